@@ -1,0 +1,1 @@
+"""The browser the person watches: the only place that imports Playwright."""

@@ -1,0 +1,63 @@
+"""Every word to the person goes through here, so that `--json` keeps standard output for its one document."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NoReturn
+
+import typer
+
+from autofill.errors import AutofillError
+
+
+class Voice:
+    """Where words go: standard output, or standard error while `--json` owns standard output."""
+
+    def __init__(self) -> None:
+        self.json = False
+
+    def tell(self, text: str = "") -> None:
+        typer.echo(clean(text), err=self.json)
+
+    def warn(self, text: str) -> None:
+        typer.echo(clean(text), err=True)
+
+    def document(self, content: Mapping[str, object]) -> None:
+        """The one JSON document on standard output."""
+        typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+    def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        from rich import box  # noqa: PLC0415 - rich is loaded only by commands that draw
+        from rich.console import Console  # noqa: PLC0415
+        from rich.table import Table  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415
+
+        drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        for head in heads:
+            drawn.add_column(head, overflow="fold")
+        for row in rows:
+            drawn.add_row(*(Text(clean(cell)) for cell in row))
+        Console(stderr=self.json, highlight=False).print(drawn)
+
+
+voice = Voice()
+
+
+def clean(text: str) -> str:
+    """Text from pages and files, harmless for a terminal: no control characters, no direction overrides."""
+    return "".join(char for char in text if char in "\n\t" or char.isprintable())
+
+
+def fail(error: AutofillError) -> NoReturn:
+    """Tell an error in its own words and leave with its exit code."""
+    if voice.json:
+        voice.document({"schema": 1, "error": {"code": error.code, "message": error.happened, "next": error.next_step}})
+    for part in (error.happened, error.not_done, error.next_step):
+        if part:
+            voice.warn(part)
+    raise typer.Exit(error.exit_code)
+
+
+def interactive() -> bool:
+    """Whether a person can answer here."""
+    return sys.stdin.isatty()

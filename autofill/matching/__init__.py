@@ -1,0 +1,1 @@
+"""Which control gets which value: pure functions, no browser, no disk, no clock."""

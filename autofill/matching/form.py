@@ -1,0 +1,107 @@
+"""A form as data: what it asks, where it stands, how its pages name themselves. No logic about pages here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from autofill.person import Service
+
+
+class Ask(StrEnum):
+    """One thing a form may ask. The value is the word used in `--json` and in settings."""
+
+    COUNTRY = "country"
+    EMAIL = "email"
+    CONFIRM_EMAIL = "confirm-email"
+    FULL_NAME = "full-name"
+    GIVEN_NAME = "given-name"
+    FAMILY_NAME = "family-name"
+    HANDLE = "handle"
+    GROUNDS = "grounds"  # "Please tell us how this processing impacts you"
+    MORE = "more"  # a second, optional text area
+    REQUEST = "request"  # the radio group that says what is asked for
+    PROMPTS = "prompts"  # third-party form: what was typed into Meta's AI
+    SCREENSHOT = "screenshot"  # third-party form: evidence file
+    TRUTH = "truth"  # "I declare …": never ours to tick
+    CODE = "code"  # a one-time code: never ours
+
+
+class Confidence(StrEnum):
+    """How sure a fact is. Anything but VERIFIED is shown as unverified."""
+
+    VERIFIED = "verified"  # seen on the live page by a maintainer
+    QUOTED = "quoted"  # verbatim in a source
+    REPORTED = "reported"  # second-hand
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Where a statement comes from and when it was last seen."""
+
+    source: str
+    seen: date
+    confidence: Confidence
+
+
+@dataclass(frozen=True)
+class Address:
+    """One known https address of a form. Matched by exact host and path; `hosts` lists equals (`de-de.facebook.com`)."""
+
+    url: str
+    fact: Fact
+    also_hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Field:
+    """One ask of one form, with every label seen for it, by language code (BCP 47).
+
+    `choices` are the exact wordings, by language, that a radio may be chosen by: nothing else is ever chosen.
+    `after` names the ask whose answer reveals this one (filled in a later round).
+    """
+
+    ask: Ask
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    required: bool = False
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    after: Ask | None = None
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One known shape of a form: the asks that must be there, those that may be, in page order."""
+
+    name: str
+    must: tuple[Ask, ...]
+    may: tuple[Ask, ...] = ()
+    required: tuple[Ask, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of the catalogue: one module in `autofill/forms/` holds one of these and nothing else.
+
+    `titles`, `submit`, `confirmations` are by language. `covers_account` is true for the forms that need
+    a sign-in and cover one Accounts Centre. `look_alike_marks` are texts that prove it is NOT this form.
+    """
+
+    id: str  # also the name of the command
+    name: str  # "Instagram's objection form"
+    service: Service | None
+    controller: str
+    covers_account: bool
+    addresses: tuple[Address, ...]
+    titles: Mapping[str, tuple[str, ...]]
+    fields: tuple[Field, ...]
+    variants: tuple[Variant, ...]
+    submit: Mapping[str, tuple[str, ...]]
+    confirmations: Mapping[str, tuple[str, ...]]
+    in_app_path: str
+    look_alike_marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sign_in_url: str | None = None
+
+    def field_for(self, ask: Ask) -> Field | None:
+        return next((known for known in self.fields if known.ask is ask), None)

@@ -1,0 +1,1 @@
+"""Files, the OS keyring and settings: the only place that touches them."""
