@@ -22,6 +22,11 @@ class Voice:
     def warn(self, text: str) -> None:
         typer.echo(clean(text), err=True)
 
+    def wait(self, prompt: str) -> None:
+        """Until Enter, where someone can press it."""
+        typer.echo(prompt, err=self.json)
+        sys.stdin.readline()
+
     def document(self, content: Mapping[str, object]) -> None:
         """The one JSON document on standard output."""
         typer.echo(json.dumps(content, ensure_ascii=False, indent=2))

@@ -1,0 +1,331 @@
+// A Playwright selector engine that runs in Playwright's isolated world: the page can neither see nor change it.
+//   autofill=observe        -> one detached element whose text is everything seen in this frame, as JSON
+//   autofill=c7             -> the very control that an earlier look called c7
+//   autofill=reach:c7       -> scrolls c7 to the middle and says whether a person could reach it (with a hit test)
+//   autofill=mark:EVENT:c7  -> tells another isolated world which element c7 is, by a DOM event of that random name
+// It reads and it scrolls. It changes nothing: no attribute, no value, no class.
+(() => {
+  const keyOf = new WeakMap();
+  const elementOf = new Map();
+  // Every frame has a world of its own: a random part keeps two frames from using the same key.
+  const prefix = self === top ? "c" : `c${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}x`;
+  let serial = 0;
+
+  function keep(element) {
+    if (!keyOf.has(element)) {
+      const key = prefix + serial;
+      serial += 1;
+      keyOf.set(element, key);
+      elementOf.set(key, new WeakRef(element));
+    }
+    return keyOf.get(element);
+  }
+
+  // ---------------------------------------------------------------- the tree, shadow roots included
+  function parentOf(node) {
+    if (node.assignedSlot) return node.assignedSlot;
+    if (node.parentElement) return node.parentElement;
+    const root = node.getRootNode();
+    if (root instanceof ShadowRoot) return root.host;
+    try { return root.defaultView?.frameElement ?? null; } catch { return null; } // foreign parent: not ours to see
+  }
+
+  function* ancestors(node) {
+    for (let at = node; at; at = parentOf(at)) yield at;
+  }
+
+  function* elements(root) {
+    for (const element of root.querySelectorAll("*")) {
+      yield element;
+      if (element.shadowRoot) yield* elements(element.shadowRoot);
+    }
+  }
+
+  // ---------------------------------------------------------------- words
+  const SILENT = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "SELECT", "TEXTAREA", "OPTION", "DATALIST", "IFRAME"]);
+
+  const squeeze = (text) => (text ?? "").replace(/\s+/g, " ").trim().slice(0, 400);
+
+  function isShown(element) {
+    const style = getComputedStyle(element);
+    return style.display !== "none" && style.visibility !== "hidden";
+  }
+
+  function wordsIn(node, depth = 0) {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    if (node.nodeType !== Node.ELEMENT_NODE || depth > 12 || SILENT.has(node.tagName)) return "";
+    if (node.isContentEditable && node.getAttribute("contenteditable") !== null) return "";
+    if (node.getAttribute("aria-hidden") === "true" || !isShown(node)) return "";
+    let words = "";
+    for (const child of node.childNodes) words += wordsIn(child, depth + 1) + " ";
+    return words;
+  }
+
+  function wordsOfIds(element, attribute) {
+    const root = element.getRootNode();
+    const ids = (element.getAttribute(attribute) ?? "").split(/\s+/).filter(Boolean);
+    // A hidden element may name a control (WAI-ARIA), so its text counts here.
+    return squeeze(ids.map((id) => root.getElementById?.(id)?.textContent ?? "").join(" "));
+  }
+
+  function labelElements(element) {
+    return element.labels ? [...element.labels] : [];
+  }
+
+  // Text that stands directly before the control, where no label element does: "Country<br><select>", table cells.
+  function wordsBefore(element) {
+    let at = element;
+    for (let climbed = 0; climbed < 5 && at && at !== at.ownerDocument.body; climbed += 1) {
+      let words = "";
+      for (let before = at.previousSibling; before; before = before.previousSibling) {
+        if (before.nodeType === Node.ELEMENT_NODE && (isControl(before) || holdsControl(before))) return squeeze(words);
+        words = wordsIn(before) + " " + words;
+        if (squeeze(words).length > 200) break;
+      }
+      if (squeeze(words)) return squeeze(words);
+      at = parentOf(at);
+    }
+    return "";
+  }
+
+  const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading],legend";
+
+  function sectionOf(element) {
+    for (const above of ancestors(parentOf(element) ?? element)) {
+      if (above.matches?.("[role=group],[role=radiogroup],[role=region],[role=form],fieldset,section,form,[role=dialog],dialog")) {
+        const named = wordsOfIds(above, "aria-labelledby") || squeeze(above.getAttribute("aria-label"));
+        if (named) return named;
+      }
+      if (above.tagName === "BODY") break;
+      const heading = [...(above.querySelectorAll?.(HEADINGS) ?? [])]
+        .filter((one) => one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1);
+      if (heading) return squeeze(wordsIn(heading));
+    }
+    return "";
+  }
+
+  // ---------------------------------------------------------------- what is a control
+  const BUTTON_TYPES = new Set(["submit", "button", "image", "reset"]);
+  const ARIA_CONTROLS = "[role=textbox],[role=searchbox],[role=combobox],[role=radiogroup],[role=checkbox],[role=switch]";
+
+  const isEditingHost = (element) => element.isContentEditable && !element.parentElement?.isContentEditable;
+
+  function isControl(element) {
+    if (element.tagName === "INPUT") return element.type !== "hidden" && !BUTTON_TYPES.has(element.type);
+    if (element.tagName === "TEXTAREA" || element.tagName === "SELECT") return true;
+    if (isEditingHost(element)) return true;
+    return element.matches(ARIA_CONTROLS) && !element.isContentEditable && !(element.getAttribute("role") === "combobox" && element.querySelector("input"));
+  }
+
+  const holdsControl = (element) => element.querySelector("input:not([type=hidden]),textarea,select," + ARIA_CONTROLS) !== null;
+
+  function kindOf(element) {
+    const role = element.getAttribute("role");
+    if (element.tagName === "SELECT") return element.multiple ? "other" : "select";
+    if (role === "combobox" || role === "listbox") return "combobox";
+    if (element.tagName === "TEXTAREA") return "long-text";
+    if (element.tagName === "INPUT") {
+      const kinds = { text: "text", search: "other", email: "email", radio: "radio", checkbox: "checkbox", file: "file", password: "password" };
+      if (element.hasAttribute("list") || element.hasAttribute("aria-haspopup") || ["list", "both"].includes(element.getAttribute("aria-autocomplete"))) return "combobox";
+      // Meta's older typeahead: the visible box counts for nothing, a hidden box beside it holds the code that was picked.
+      if (element.type === "text" && element.parentElement?.parentElement?.querySelector("input[type=hidden][name$=country_code]")) return "combobox";
+      return kinds[element.type] ?? "other";
+    }
+    if (isEditingHost(element)) return "editable";
+    return { radiogroup: "radio", checkbox: "checkbox", switch: "checkbox" }[role] ?? "other";
+  }
+
+  // ---------------------------------------------------------------- can a person reach it
+  function reachOf(element, box) {
+    if (element.matches(":disabled") || element.closest("[aria-disabled=true]")) return "disabled";
+    if (element.readOnly || element.getAttribute("aria-readonly") === "true") return "read-only";
+    const own = element.ownerDocument.defaultView;
+    let opacity = 1;
+    for (const above of ancestors(element)) {
+      if (above.inert || above.getAttribute("aria-hidden") === "true") return "hidden";
+      const style = getComputedStyle(above);
+      if (style.display === "none" || (above === element && style.visibility !== "visible")) return "hidden";
+      opacity *= Number(style.opacity);
+      const clipped = style.clipPath.includes("inset(50%") || style.clipPath.includes("inset(100%") || style.clip === "rect(0px, 0px, 0px, 0px)" || style.clip === "rect(1px, 1px, 1px, 1px)";
+      if (clipped) return "hidden";
+      if (above !== element && style.overflow !== "visible" && above.tagName !== "HTML" && above.tagName !== "BODY") {
+        const around = above.getBoundingClientRect();
+        if (around.width < 4 || around.height < 4) return "hidden";
+      }
+    }
+    if (box.width < 8 || box.height < 8) return "hidden";
+    if (opacity < 0.2) return "transparent";
+    const page = own.document.documentElement;
+    const left = box.left + own.scrollX, top = box.top + own.scrollY;
+    const rightToLeft = getComputedStyle(page).direction === "rtl";
+    if (top + box.height <= 0 || (!rightToLeft && left + box.width <= 0)) return "off-screen";
+    if (left >= page.scrollWidth || (rightToLeft && left + box.width <= page.clientWidth - page.scrollWidth)) return "off-screen";
+    if (top >= page.scrollHeight) return "off-screen";
+    return hitTest(element, box);
+  }
+
+  function hitTest(element, box) {
+    const own = element.ownerDocument.defaultView;
+    const x = box.left + box.width / 2, y = box.top + box.height / 2;
+    if (x < 0 || y < 0 || x >= own.innerWidth || y >= own.innerHeight) return "reachable"; // tested again, scrolled, before typing
+    let hit = element.ownerDocument.elementFromPoint(x, y);
+    while (hit?.shadowRoot?.elementFromPoint(x, y) && hit.shadowRoot.elementFromPoint(x, y) !== hit) hit = hit.shadowRoot.elementFromPoint(x, y);
+    if (!hit) return "covered";
+    const label = hit.closest?.("label");
+    for (const above of ancestors(hit)) if (above === element) return "reachable";
+    if (element.contains(hit) || (label && label.control === element)) return "reachable";
+    return getComputedStyle(hit).pointerEvents === "none" ? "reachable" : "covered";
+  }
+
+  // Radio buttons, boxes and file inputs are often drawn by their label: then the label is what a person reaches.
+  function standIn(element) {
+    const box = element.getBoundingClientRect();
+    const tiny = box.width < 8 || box.height < 8 || Number(getComputedStyle(element).opacity) < 0.2;
+    if (!tiny || !["radio", "checkbox", "file"].includes(element.type)) return element;
+    return labelElements(element).find((label) => label.getBoundingClientRect().width >= 8 && isShown(label)) ?? element;
+  }
+
+  // ---------------------------------------------------------------- values and options
+  function valueOf(element, kind) {
+    if (kind === "checkbox") return String(element.checked ?? element.getAttribute("aria-checked") === "true");
+    if (kind === "file") return [...element.files].map((file) => file.name).join(", ");
+    if (kind === "password") return element.value ? "*" : "";
+    if (kind === "select") return element.selectedOptions[0]?.value ?? "";
+    if (kind === "editable") return element.innerText.replace(/\n$/, "");
+    if ("value" in element && typeof element.value === "string") return element.value;
+    return squeeze(element.innerText);
+  }
+
+  function option(element, value, text, selected) {
+    return { key: keep(element), value, text: squeeze(text), selected };
+  }
+
+  function optionsOf(element, kind) {
+    if (kind === "select") return [...element.options].filter((one) => !one.disabled || one.value).map((one) => option(one, one.value, one.text, one.selected));
+    if (kind === "combobox") {
+      const root = element.getRootNode();
+      const owned = `${element.getAttribute("aria-controls") ?? ""} ${element.getAttribute("aria-owns") ?? ""}`.split(/\s+/).filter(Boolean);
+      const named = owned.map((id) => root.getElementById?.(id)).filter(Boolean);
+      const lists = named.length > 0 ? named : [...root.querySelectorAll("[role=listbox]"), ...(element.list ? [element.list] : [])];
+      const found = lists.flatMap((list) => [...list.querySelectorAll("[role=option]")]);
+      return found.filter((one) => one.getClientRects().length > 0)
+        .map((one) => option(one, one.getAttribute("data-value") ?? "", one.innerText, one.getAttribute("aria-selected") === "true"));
+    }
+    if (kind === "radio" && element.tagName !== "INPUT") {
+      return [...element.querySelectorAll("[role=radio]")].map((one) =>
+        option(one, one.getAttribute("data-value") ?? "", wordsOfIds(one, "aria-labelledby") || one.getAttribute("aria-label") || one.innerText, one.getAttribute("aria-checked") === "true"));
+    }
+    return [];
+  }
+
+  function radioOptions(inputs) {
+    return inputs.map((one) => {
+      const text = wordsOfIds(one, "aria-labelledby") || one.getAttribute("aria-label") || labelElements(one).map((label) => wordsIn(label)).join(" ") || wordsIn(one.nextSibling ?? one);
+      return option(standIn(one), one.value, text, one.checked);
+    });
+  }
+
+  const tokensOf = (element) => ["name", "id", "data-testid"].flatMap((attribute) =>
+    (element.getAttribute(attribute) ?? "").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/)).filter((word) => word && !/^\d+$/.test(word)).slice(0, 12);
+
+  // ---------------------------------------------------------------- one control as data
+  function describe(element, order, forms, group) {
+    const kind = kindOf(element);
+    const reached = standIn(element);
+    const rect = reached.getBoundingClientRect();
+    const named = group ? group.closest("fieldset,[role=group],[role=radiogroup]") ?? element : element;
+    const own = group ? [squeeze(named.querySelector?.("legend") ? wordsIn(named.querySelector("legend")) : "")] : labelElements(element).map((label) => squeeze(wordsIn(label)));
+    const aria = [wordsOfIds(named, "aria-labelledby"), squeeze(named.getAttribute("aria-label"))];
+    const placeholder = squeeze(element.getAttribute("placeholder") ?? element.getAttribute("aria-placeholder"));
+    const labels = [...new Set([...aria, ...own, wordsBefore(group ? named : element)].filter(Boolean))];
+    return {
+      key: keep(element), kind, role: element.getAttribute("role") ?? "",
+      name: aria[0] || aria[1] || own.filter(Boolean).join(" ") || squeeze(element.getAttribute("title")) || placeholder,
+      labels, description: wordsOfIds(element, "aria-describedby"), placeholder,
+      type: element.type ?? "", autocomplete: element.getAttribute("autocomplete") ?? "", tokens: tokensOf(element),
+      section: sectionOf(element), options: group ? radioOptions(group.inputs) : optionsOf(element, kind),
+      maxlength: element.maxLength > 0 ? element.maxLength : null,
+      required: Boolean(element.required) || element.getAttribute("aria-required") === "true",
+      reach: reachOf(reached, rect), value: group ? String(group.inputs.find((one) => one.checked)?.value ?? "") : valueOf(element, kind),
+      order, form: element.form ? forms.indexOf(element.form) : element.closest("form") ? forms.indexOf(element.closest("form")) : null,
+      box: [rect.left, rect.top, rect.width, rect.height],
+    };
+  }
+
+  function controlsOf(all) {
+    const forms = [...document.forms];
+    const groups = new Map();
+    const found = [];
+    for (const element of all) {
+      if (!isControl(element)) continue;
+      if (element.tagName === "INPUT" && element.type === "radio") {
+        const id = `${element.form ? forms.indexOf(element.form) : -1}/${element.name || keep(element)}`;
+        if (groups.has(id)) { groups.get(id).inputs.push(element); continue; }
+        const group = { inputs: [element], closest: (selector) => element.closest(selector) };
+        groups.set(id, group);
+        found.push([element, group]);
+      } else found.push([element, null]);
+    }
+    return found.map(([element, group], order) => describe(element, order, forms, group));
+  }
+
+  // ---------------------------------------------------------------- what tells which page this is
+  function button(element) {
+    const rect = element.getBoundingClientRect();
+    const name = wordsOfIds(element, "aria-labelledby") || squeeze(element.getAttribute("aria-label")) || squeeze(element.value && element.tagName === "INPUT" ? element.value : wordsIn(element));
+    return {
+      key: keep(element), name, in_form: element.closest("form") !== null,
+      submits: ["submit", "image"].includes(element.type) && Boolean(element.form), reachable: reachOf(element, rect) === "reachable",
+    };
+  }
+
+  const BUTTONS = "button,input[type=submit],input[type=button],input[type=image],[role=button]";
+  const DIALOGS = "[role=dialog],[role=alertdialog],dialog[open],[aria-modal=true],[data-cookiebanner=banner],[data-testid^=cookie-policy]";
+
+  function isBanner(element) {
+    return ["fixed", "sticky"].includes(getComputedStyle(element).position) && element.querySelector("a[href*=cookie]") !== null;
+  }
+
+  function dialogsOf(all) {
+    const found = all.filter((element) => (element.matches(DIALOGS) || isBanner(element)) && element.getClientRects().length > 0 && isShown(element));
+    return found.filter((one) => !found.some((other) => other !== one && other.contains(one))).map((element) => ({
+      text: squeeze(element.innerText), links: [...element.querySelectorAll("a[href]")].map((link) => link.href.split("?")[0]).slice(0, 20),
+      buttons: [...element.querySelectorAll(BUTTONS)].map(button),
+    }));
+  }
+
+  function look() {
+    const all = [...elements(document)];
+    return {
+      url: location.href, origin: self.origin, title: document.title, language: document.documentElement.lang ?? "",
+      ready: document.readyState === "complete", text: (document.body?.innerText ?? "").slice(0, 20000),
+      headings: all.filter((one) => one.matches("h1,h2,h3,[role=heading]") && isShown(one)).map((one) => squeeze(wordsIn(one))).filter(Boolean).slice(0, 40),
+      controls: controlsOf(all), buttons: all.filter((one) => one.matches(BUTTONS)).map(button).slice(0, 200), dialogs: dialogsOf(all),
+      extras: all.filter((one) => one.matches("[role=alert],[aria-live=assertive]") && isShown(one)).map((one) => squeeze(wordsIn(one))).filter(Boolean).slice(0, 20),
+      frame_titles: [...document.querySelectorAll("iframe")].map((one) => squeeze(one.title)).filter(Boolean),
+    };
+  }
+
+  function answer(content) {
+    const element = document.createElement("data"); // never attached: the page does not get to see it
+    element.textContent = JSON.stringify(content);
+    return [element];
+  }
+
+  function queryAll(_root, body) {
+    if (body === "observe") return answer(look());
+    const [verb, ...rest] = body.split(":");
+    const element = elementOf.get(rest.at(-1) ?? verb)?.deref();
+    if (verb === "reach") {
+      if (!element?.isConnected) return answer("gone");
+      const reached = standIn(element);
+      reached.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+      return answer(reachOf(reached, reached.getBoundingClientRect()));
+    }
+    if (!element?.isConnected) return [];
+    if (verb === "mark") element.dispatchEvent(new CustomEvent(rest[0], { detail: rest[1], bubbles: true, composed: true }));
+    return [element];
+  }
+
+  return { query: (root, body) => queryAll(root, body)[0] ?? null, queryAll };
+})()

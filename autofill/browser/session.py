@@ -1,0 +1,70 @@
+"""One browser for one run: the gate, the practice site where asked for, the window, and their orderly end."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Collection
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import BrowserContext, Page, async_playwright
+
+from autofill.browser import observe
+from autofill.browser.gate import Gate, Upstream, upstream_from
+from autofill.browser.installed import InstalledBrowser
+from autofill.browser.launch import driver_environment, open_browser
+from autofill.browser.standin import Answer, StandIn
+
+
+@dataclass(frozen=True)
+class Site:
+    """A practice site: which hosts exist, and what they answer. No other host can be reached."""
+
+    hosts: Collection[str]
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Session:
+    """The open browser with its one page."""
+
+    context: BrowserContext
+    page: Page
+    gate: Gate
+    stand_in: StandIn | None
+
+
+@asynccontextmanager
+async def open_session(
+    browser: InstalledBrowser,
+    folder: Path | None,
+    *,
+    headless: bool,
+    allow_root: bool,
+    site: Site | None,
+    cache: Path | None = None,
+) -> AsyncIterator[Session]:
+    """A browser behind its gate. Without `folder` it gets a new one that is removed at the end (practice)."""
+    async with AsyncExitStack() as stack:
+        stand_in = stack.enter_context(StandIn(site.answer)) if site else None
+        gate = stack.enter_context(Gate(route=_only(site, stand_in), upstream=None if site else upstream_from(os.environ)))
+        if folder is None:
+            folder = Path(tempfile.mkdtemp(prefix="autofill-practice-"))
+            stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        with driver_environment(cache or folder):
+            playwright = await stack.enter_async_context(async_playwright())
+        await observe.install(playwright)
+        context = await stack.enter_async_context(
+            open_browser(
+                playwright,
+                browser,
+                folder,
+                gate,
+                headless=headless,
+                practice_key=stand_in.spki if stand_in else None,
+                allow_root=allow_root,
+            )
+        )
+        page = context.pages[0] if context.pages else await context.new_page()
+        yield Session(context, page, gate, stand_in)

@@ -1,0 +1,93 @@
+"""By when an answer is due: one month, counted as Article 3 of Regulation (EEC, Euratom) 1182/71 counts it."""
+
+from calendar import monthrange
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from autofill.casework.regime import controller_country, months_to_answer, regime_of
+
+NO_FIXED_PERIOD: Final = "no fixed statutory period"
+"""What is said where the law sets no month for the answer to an objection (Switzerland, Brazil, elsewhere)."""
+
+_SATURDAY: Final = 5
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The last day for an answer. `date` is counted in the person's country; `latest` is the latest day by any
+    calendar that could apply (the controller's country, parts of the person's country)."""
+
+    date: date
+    latest: date
+    reason: str
+
+    def overdue_on(self, today: date) -> bool:
+        """Whether no calendar leaves any doubt. On the days between `date` and `latest` nothing is claimed."""
+        return today > self.latest
+
+
+def answer_due(received: date, country: str, months: int = 1) -> Deadline | None:
+    """When the controller must have answered what it received on that day.
+
+    `country` is where the person lives (ISO 3166-1 alpha-2). `months` is 1, or 3 after an extension that was
+    announced in time (Article 12(3) GDPR and UK GDPR). None means: no fixed statutory period.
+    Regulation 1182/71 governs the UK too: Article 4A UK GDPR, section 205(2) Data Protection Act 2018.
+    """
+    regime = regime_of(country)
+    if months_to_answer(regime) is None:
+        return None
+    counted = months_later(received, months)
+    due = next_working_day(counted, _holidays(country, _USUAL_PART.get(country)))
+    latest = max(
+        next_working_day(counted, calendar) for calendar in _plausible(country, controller_country(regime))
+    )
+    span = "one month" if months == 1 else f"{months} months"
+    reason = f"{span} from {spoken(received)} ends on {spoken(counted)}"
+    if due != counted:
+        reason += f", which is not a working day; the next one is {spoken(due)}"
+    return Deadline(date=due, latest=max(due, latest), reason=reason)
+
+
+def months_later(start: date, months: int) -> date:
+    """The day with the same number, months later; the last day of that month if it has none (Art. 3(2)(c)).
+    The day of receipt itself is not counted (Art. 3(1)), and the period runs to the end of the last day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def next_working_day(day: date, holidays: Container[date]) -> date:
+    """The day itself, or the first after it that is no Saturday, Sunday or public holiday (Art. 3(4))."""
+    while day.weekday() >= _SATURDAY or day in holidays:
+        day += timedelta(days=1)
+    return day
+
+
+def spoken(day: date) -> str:
+    """A date without a doubt about day and month: `Tue 29 Dec 2026`. English whatever the locale is."""
+    weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
+    month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[day.month - 1]
+    return f"{weekday} {day.day} {month} {day.year}"
+
+
+_USUAL_PART: Final = {"GB": "ENG"}
+"""The part of a country whose calendar is shown: Easter Monday is a holiday in England, Wales and Northern
+Ireland but not UK-wide, so the bare country would be a day early for most people there."""
+
+
+def _plausible(country: str, controller: str | None) -> Iterator[Container[date]]:
+    """Every calendar that could be the right one: the country's, each of its parts', the controller's."""
+    import holidays
+
+    yield _holidays(country, None)
+    for part in holidays.country_holidays(country).subdivisions:
+        yield _holidays(country, part)
+    if controller:
+        yield _holidays(controller, None)
+
+
+def _holidays(country: str, part: str | None) -> Container[date]:
+    import holidays
+
+    return holidays.country_holidays(country, subdiv=part)

@@ -1,0 +1,250 @@
+"""What a run says and asks in the terminal: the face of `journey.run`."""
+
+import asyncio
+from collections.abc import Sequence
+
+from autofill.browser.arrive import Place, Turn
+from autofill.browser.watch import Seen, Sighting
+from autofill.cli.say import voice
+from autofill.cli.terminal import Terminal
+from autofill.countries import display_name
+from autofill.journey import Order, Result
+from autofill.matching.form import Ask, Confidence
+from autofill.matching.identify import Arrival
+from autofill.matching.plan import Answer, Plan, PlanEntry, Step
+from autofill.outcome import DONE, Entry, Outcome
+from autofill.person import Secret, Source
+
+NAMES = {
+    Ask.COUNTRY: "Country of residence",
+    Ask.EMAIL: "E-mail address",
+    Ask.CONFIRM_EMAIL: "E-mail address again",
+    Ask.FULL_NAME: "Name",
+    Ask.GIVEN_NAME: "First name",
+    Ask.FAMILY_NAME: "Last name",
+    Ask.HANDLE: "User name",
+    Ask.GROUNDS: "How this affects you",
+    Ask.MORE: "More information",
+    Ask.REQUEST: "What you ask for",
+    Ask.PROMPTS: "Prompts you typed",
+    Ask.SCREENSHOT: "Screenshot",
+    Ask.TRUTH: "A statement to tick",
+    Ask.CODE: "Code from an e-mail",
+}
+"""Our plain words for each ask; the page's own label stands beside them in the panel."""
+
+SOURCES = {
+    Source.KEYRING: "your keyring",
+    Source.PROFILE: "your profile",
+    Source.OBJECTION: "your objection",
+    Source.PAGE: "already there",
+    Source.PERSON: "you",
+    Source.EXAMPLE: "example persona",
+}
+
+MARKS = {
+    Outcome.FILLED: "✔ filled and read back",
+    Outcome.KEPT: "✔ was there, kept",
+    Outcome.REPLACED: "✔ replaced, read back",
+    Outcome.LEFT_EMPTY: "· left empty",
+    Outcome.OCCUPIED: "! other value, left alone",
+    Outcome.NOT_FOUND: "! not found",
+    Outcome.AMBIGUOUS: "! unsure, not touched",
+    Outcome.DID_NOT_STICK: "! did not stick",
+    Outcome.LEFT_TO_YOU: "→ left to you",
+}
+
+
+class TerminalFace:
+    """Speaks through `say.voice`, listens to standard input. `yes` approves what is sure, and nothing else."""
+
+    def __init__(self, *, yes: bool, attended: bool) -> None:
+        self._yes = yes
+        self._attended = attended  # someone can answer here, or at least close the window
+        self._terminal = Terminal()
+
+    # ------------------------------------------------------------------ before anything is typed
+    def opening(self, order: Order) -> None:
+        voice.tell()
+        voice.tell(f"  Profile    {order.subject.profile}   {display_name(order.subject.country)}{_email_of(order)}")
+        if order.objection is None:
+            voice.tell("  Objection  none: the reason stays empty")
+        else:
+            text = order.objection.text
+            voice.tell(f"  Objection  {order.objection.name}   {len(text)} characters, {order.objection.legal_basis}")
+        voice.tell()
+        if order.practice:
+            voice.tell(f"  PRACTICE: hand-written pages stand in for Meta's site. Nothing leaves this machine.  ({order.scenario})")
+        if order.notice:
+            voice.tell(f"  {order.notice}")
+        voice.tell(f"  Opening {order.form.name} …")
+
+    def declined(self, _arrival: Arrival) -> None:
+        voice.tell("  Optional cookies declined.")
+
+    async def pause(self, arrival: Arrival) -> Turn:
+        voice.tell()
+        voice.tell(f"  {arrival.words}")
+        if arrival.next_step:
+            voice.tell(f"  {arrival.next_step}")
+        if not self._attended:
+            return Turn.STOP
+        voice.tell("  autofill goes on by itself when the page changes. Or press Enter here to look again; s and Enter stops.")
+        self._terminal.forget()
+        line = await self._terminal.line()
+        if line is None:
+            await asyncio.Event().wait()  # nobody types here: the page or the window decides
+        return Turn.STOP if (line or "").strip().lower() in ("s", "stop", "q") else Turn.GO_ON
+
+    def arrived(self, order: Order, place: Place) -> None:
+        arrival = place.arrival
+        host = place.snapshot.url.split("/")[2]
+        variant = f", variant {arrival.variant.name}" if arrival.variant else ""
+        voice.tell(f"  This is {order.form.name}   {host}{variant}")
+        if arrival.by == "shape":
+            voice.tell("  It was recognised by its address and its shape only (its title is not one we know): every value needs your yes.")
+        fact = order.form.addresses[0].fact
+        if fact.confidence is not Confidence.VERIFIED and not order.practice:
+            voice.tell(f"  Nobody on our side has seen this page signed in (last source {fact.seen:%B %Y}): please look closely.")
+
+    async def approve(self, plan: Plan, host: str) -> Plan | None:
+        """The plan as the person approves it; None when nothing may be typed."""
+        voice.tell()
+        voice.table(("Field", "Value", "From", "Why this field"), [_row(entry) for entry in plan.entries])
+        plan = await self._ask_about_occupied(plan)
+        for entry in plan.writes:
+            if not entry.sure and not await self._confirm(f"  {NAMES[entry.ask]}: type it into the field “{_label(entry)}”?", unsure=True):
+                plan = plan.without(entry.ask)
+        if not plan.writes:
+            voice.tell("  Nothing to type here.")
+            return plan
+        if any(entry.sure for entry in plan.writes):
+            count = len(plan.writes)
+            things = "this 1 value" if count == 1 else f"these {count} values"
+            if not await self._confirm(f"  Type {things} into {host}?"):
+                return None
+        return plan
+
+    async def _ask_about_occupied(self, plan: Plan) -> Plan:
+        for entry in plan.entries:
+            if entry.step is Step.OCCUPIED and entry.answer and self._attended and not self._yes:
+                standing = entry.control.value.reveal() if entry.control else ""
+                voice.tell(f"  {NAMES[entry.ask]} already holds “{_short(standing)}”; you have “{_short(entry.answer.value.reveal())}”.")
+                if await self._confirm("  Replace it?", default=False):
+                    plan = plan.with_replacement(entry.ask)
+        return plan
+
+    async def _confirm(self, question: str, *, default: bool = True, unsure: bool = False) -> bool:
+        if self._yes and not unsure:
+            return True
+        if not self._attended:
+            return False
+        voice.tell(f"{question}  [{'Y/n' if default else 'y/N'}]")
+        self._terminal.forget()
+        line = await self._terminal.line()
+        if line is None:
+            return False
+        return line.strip().lower() in ("y", "yes", "j", "ja") or (default and not line.strip())
+
+    # ------------------------------------------------------------------ after filling
+    def receipt(self, entries: Sequence[Entry], bytes_while_sealed: int) -> None:
+        voice.tell()
+        voice.table(("Field", "Outcome", "Note"), [(NAMES[Ask(entry.ask)], MARKS[entry.outcome], entry.reason) for entry in entries])
+        filled = sum(entry.outcome in (Outcome.FILLED, Outcome.REPLACED) for entry in entries)
+        kept = sum(entry.outcome is Outcome.KEPT for entry in entries)
+        todo = sum(entry.outcome not in DONE for entry in entries)
+        parts = [f"{filled} filled and read back", f"{kept} kept", f"{todo} left to you"]
+        voice.tell(f"  {' · '.join(parts)} · while typing, {bytes_while_sealed} bytes left the browser")
+
+    def your_turn(self, order: Order) -> None:
+        voice.tell()
+        voice.tell(f"  Your turn. Read it, change what you like, then press {order.site}'s own button to send it.")
+        voice.tell("  autofill cannot send it. The panel in the page shows the same list.")
+        voice.tell("  (You can also type here: sent = I sent it, no = I did not; or close the browser window.)")
+
+    async def word(self) -> str | None:
+        """One line from the person while the form is theirs; None when nobody types here."""
+        if not self._attended:
+            return None
+        return await self._terminal.line()
+
+    def sighting(self, order: Order, sighting: Sighting) -> None:
+        said = {
+            Seen.CONFIRMATION: f"✔ {order.site} shows its confirmation.",
+            Seen.CODE_STEP: "The site asks for a code from an e-mail. Keep this page open; look in spam and “Social” too. It is valid for about an hour.",
+            Seen.VALIDATION_ERROR: "The site says that something is missing or wrong. Read its message in the page; nothing was accepted yet.",
+            Seen.LEFT_PAGE: "The page moved on to another one.",
+            Seen.WINDOW_CLOSED: "The browser window was closed.",
+            Seen.BROWSER_DIED: "The browser ended by itself.",
+        }.get(sighting.seen)
+        if said:
+            voice.tell(f"  {said}")
+
+    async def ask_sent(self) -> bool | None:
+        """Did you send it? None when nobody answers."""
+        if not self._attended:
+            return None
+        voice.tell("  No confirmation was seen. Did you send it?  [yes/no/Enter = don't know]")
+        self._terminal.forget()
+        line = ((await self._terminal.line()) or "").strip().lower()
+        return True if line in ("y", "yes", "sent", "ja", "j") else False if line in ("n", "no", "nein") else None
+
+    async def wait_for_enter(self, question: str) -> None:
+        voice.tell(f"  {question}")
+        if self._attended:
+            self._terminal.forget()
+            await self._terminal.line()
+
+    def tell(self, words: str) -> None:
+        voice.tell(f"  {words}")
+
+    def closing(self, result: Result) -> None:
+        voice.tell()
+        for line in result.words:
+            voice.tell(f"  {line}")
+
+
+def _email_of(order: Order) -> str:
+    email = order.account.email if order.account else order.subject.email
+    source = order.account.source if order.account else order.subject.source
+    return f" · {masked_email(email)} from {SOURCES[source]}" if email else ""
+
+
+def masked_email(email: Secret) -> str:
+    """`a…@example.com` as `a…@e…`: enough for its owner to recognise, too little for a screenshot to give away."""
+    name, _, domain = email.reveal().partition("@")
+    return f"{name[:1]}…@{domain[:1]}…" if domain else f"{name[:1]}…"
+
+
+def _row(entry: PlanEntry) -> tuple[str, str, str, str]:
+    value, source = "", ""
+    if entry.answer and entry.step in (Step.FILL, Step.REPLACE, Step.KEEP):
+        value, source = shown_value(entry), SOURCES[entry.answer.source]
+    elif entry.step is Step.OCCUPIED and entry.control:
+        value, source = "(another value)", SOURCES[Source.PAGE]
+    verb = {Step.FILL: "", Step.REPLACE: "replace: ", Step.KEEP: "keep: ", Step.PERSON: "left to you: ", Step.AMBIGUOUS: "left to you: "}.get(entry.step, "")
+    return NAMES[entry.ask], value, source, f"{verb}{entry.words}"
+
+
+def shown_value(entry: PlanEntry) -> str:
+    """A value as the preview shows it to the person who owns it: long ones by their length."""
+    assert entry.answer is not None
+    if entry.option:
+        return entry.option.text
+    if entry.ask is Ask.COUNTRY:
+        return shown_country(entry.answer)
+    if len(entry.answer.value) > 60:
+        return f"{len(entry.answer.value)} characters"
+    return entry.answer.value.reveal()
+
+
+def shown_country(answer: Answer) -> str:
+    return display_name(answer.value.reveal())
+
+
+def _label(entry: PlanEntry) -> str:
+    return _short(entry.control.name or (entry.control.labels[0] if entry.control.labels else "no label")) if entry.control else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,0 +1,54 @@
+"""`--manual`: no automation at all. The address in the person's own browser, and label and value pairs to copy."""
+
+import webbrowser
+
+from autofill.cli.face import NAMES, shown_country
+from autofill.cli.say import interactive, voice
+from autofill.journey import Order
+from autofill.matching.form import Ask
+
+
+def show_manual(order: Order) -> int:
+    """Lay everything out for filling the form by hand; nothing is recorded as sent."""
+    form = order.form
+    voice.tell()
+    voice.tell(f"{form.name}, by hand")
+    voice.tell()
+    voice.tell("1. Sign in first, then open the form:" if form.covers_account else "1. Open the form:")
+    for address in form.addresses:
+        voice.tell(f"     {address.url}")
+    if len(form.addresses) > 1:
+        voice.tell("   (The first that works; sources differ on which one is current.)")
+    if interactive() and not order.practice and order.attended:
+        _open(form.addresses[0].url)
+    voice.tell(f"   Or in the app: {form.in_app_path}")
+    voice.tell()
+    voice.tell("2. Copy these into the fields that are there. A field that is not there is not needed.")
+    for known in form.fields:
+        answer = order.answers.get(known.ask)
+        if answer is None:
+            continue
+        label = next(iter(known.labels.get("en", ())), NAMES[known.ask])
+        voice.tell()
+        voice.tell(f"   {label}{'' if known.required else '  (optional)'}:")
+        for line in (shown_country(answer) if known.ask is Ask.COUNTRY else answer.value.reveal()).splitlines():
+            voice.tell(f"     {line}")
+        if interactive():
+            voice.wait("   Enter for the next …")
+    voice.tell()
+    voice.tell("3. Read it once more, and press the site's own button. Keep the confirmation it shows or sends.")
+    voice.tell("   If a code is asked for: keep the page open, look in your mail, in spam and “Social” too.")
+    voice.tell()
+    voice.tell("If no form can be reached, the same objection is valid as a letter to the controller:")
+    voice.tell(f"   {form.controller}")
+    for line in form.postal_address:
+        voice.tell(f"   {line}")
+    return 0
+
+
+def _open(url: str) -> None:
+    """Ask the desktop for the person's own browser; where there is none, the printed address is enough."""
+    try:
+        webbrowser.open(url)
+    except webbrowser.Error:
+        return

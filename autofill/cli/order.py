@@ -1,0 +1,201 @@
+"""Turn the person's choices into an order: everything that is decided, and may be missing, before a browser opens."""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from autofill.browser.installed import find_browser
+from autofill.browser.launch import screen_available
+from autofill.casework.lint import lint
+from autofill.casework.objection import Objection
+from autofill.cli.fill_form import Choices
+from autofill.cli.say import interactive
+from autofill.errors import AutofillError
+from autofill.journey import Order
+from autofill.matching.form import Ask, Form
+from autofill.matching.plan import Answer
+from autofill.person import Account, DataSubject, Secret, Source
+from autofill.practice import scenario_for
+from autofill.store.objections import example_objection, load_objection
+from autofill.store.profiles import default_profile, example_persona, load_profile, what_is_missing
+from autofill.store.secrets import open_vault
+from autofill.store.settings import Settings, load_settings
+
+
+class NoScreen(AutofillError):
+    """There is no screen to show a browser window on."""
+
+    code = "no-screen"
+
+
+class MissingDetails(AutofillError):
+    """The profile lacks something that every known variant of the form requires."""
+
+    code = "missing-details"
+
+
+class WhichAccount(AutofillError):
+    """More than one account fits, or none."""
+
+    code = "which-account"
+    exit_code = 2
+
+
+class TextNotReady(AutofillError):
+    """The objection text must not be typed as it is."""
+
+    code = "objection-not-ready"
+
+
+class UnreadableFile(AutofillError):
+    """A file named on the command line cannot be used."""
+
+    code = "unreadable-file"
+
+
+def prepare(choices: Choices, now: datetime) -> Order:
+    """The order of one run. Raises one AutofillError that names everything missing at once."""
+    settings = load_settings(os.environ)
+    form = choices.form
+    scenario = scenario_for(form.id, choices.scenario) if choices.practice else None
+    subject = _subject(choices, settings)
+    account = _account(choices, subject)
+    objection = _objection(choices, settings, subject, scenario.language if scenario else "en")
+    if objection:
+        _refuse_unready(objection)
+    _refuse_missing(form, subject, account)
+    screen = screen_available(os.environ, sys.platform)
+    if not screen and not choices.practice and not choices.preview and not choices.manual:
+        raise NoScreen(
+            "There is no screen here to show you a browser window, and the form is yours to review and send.",
+            not_done="No browser was opened and nothing was typed.",
+            next_step=f"Run it on your desktop; or look at the values only: autofill {form.id} --preview; or: autofill {form.id} --manual",
+        )
+    rehearsal = choices.practice and not screen
+    return Order(
+        form=form,
+        subject=subject,
+        account=account,
+        objection=objection,
+        answers=answers_for(form, subject, account, objection, choices),
+        site=form.service.capitalize() if form.service else "Facebook",
+        home=settings.home,
+        now=now,
+        browser=None if choices.manual else find_browser(settings.browser),
+        folder=_browser_folder(settings, subject, account),
+        scenario=scenario,
+        headless=not screen,
+        allow_root=choices.allow_root,
+        preview=choices.preview or rehearsal,
+        review_offline=choices.review_offline,
+        keep_open=choices.keep_open,
+        attended=interactive() or (screen and not choices.preview),
+        notice="No screen here: this practice run becomes a preview (filled and read back, a picture kept, nothing handed over)." if rehearsal else "",
+    )
+
+
+def answers_for(
+    form: Form, subject: DataSubject, account: Account | None, objection: Objection | None, choices: Choices
+) -> dict[Ask, Answer]:
+    """What may be typed, by ask, each with its source. Only what this form asks for is in it (least disclosure)."""
+    email = account.email if account and form.covers_account else subject.email
+    email_source = account.source if account and form.covers_account else subject.source
+    full = Secret(f"{subject.given_name.reveal()} {subject.family_name.reveal()}".strip())
+    known = {
+        Ask.COUNTRY: Answer(Secret(subject.country), subject.country_source),
+        Ask.EMAIL: Answer(email, email_source),
+        Ask.CONFIRM_EMAIL: Answer(email, email_source),
+        Ask.GIVEN_NAME: Answer(subject.given_name, subject.source),
+        Ask.FAMILY_NAME: Answer(subject.family_name, subject.source),
+        Ask.FULL_NAME: Answer(full, subject.source),
+        Ask.HANDLE: Answer(account.handle if account else Secret(""), account.source if account else subject.source),
+        Ask.GROUNDS: Answer(objection.text if objection else Secret(""), Source.OBJECTION),
+    }
+    if choices.prompts:
+        known[Ask.PROMPTS] = Answer(Secret(_text_of(choices.prompts)), Source.PERSON)
+    if choices.screenshot:
+        if not choices.screenshot.is_file():
+            raise UnreadableFile("The screenshot named with --screenshot is not a file.", not_done="Nothing was typed.", next_step="Give the path of a picture, or leave --screenshot away.")
+        known[Ask.SCREENSHOT] = Answer(Secret(str(choices.screenshot.resolve())), Source.PERSON)
+    asked = {one.ask for one in form.fields}
+    return {ask: answer for ask, answer in known.items() if ask in asked and answer.value}
+
+
+def _subject(choices: Choices, settings: Settings) -> DataSubject:
+    if choices.profile is None and choices.practice and not settings.profile:
+        return example_persona()
+    name = choices.profile or default_profile(settings.home, settings)
+    return load_profile(settings.home, name, open_vault)
+
+
+def _account(choices: Choices, subject: DataSubject) -> Account | None:
+    service = choices.form.service
+    if not choices.form.covers_account or service is None:
+        return None
+    accounts = subject.accounts_on(service)
+    if choices.account:
+        wanted = choices.account.lstrip("@").casefold()
+        accounts = tuple(
+            one
+            for number, one in enumerate(accounts, 1)
+            if wanted in (str(number), one.handle.reveal().lstrip("@").casefold())
+        )
+    if len(accounts) == 1:
+        return accounts[0]
+    if not accounts:
+        raise WhichAccount(
+            f"The profile “{subject.profile}” has no such account on {service.capitalize()}.",
+            not_done="No browser was opened.",
+            next_step=f"Add it: autofill profile edit --profile {subject.profile}    See them: autofill profile show --profile {subject.profile}",
+        )
+    if len({one.group for one in accounts}) == 1:
+        return accounts[0]  # linked in one Accounts Centre: one objection covers them all
+    raise WhichAccount(
+        f"The profile “{subject.profile}” has {len(accounts)} {service.capitalize()} accounts that are not linked with each other.",
+        not_done="No browser was opened: each needs an objection of its own.",
+        next_step=f"Name one: autofill {choices.form.id} --account 1   (their order is that of: autofill profile show)",
+    )
+
+
+def _objection(choices: Choices, settings: Settings, subject: DataSubject, language: str) -> Objection | None:
+    if subject.practice and choices.objection is None:
+        return example_objection(choices.form.service or "third-party", language)
+    return load_objection(settings.home, subject.profile, choices.objection, choices.form.service or "third-party")
+
+
+def _refuse_unready(objection: Objection) -> None:
+    blocking = [finding for finding in lint(objection.text, maxlength=None) if finding.blocks]
+    if blocking:
+        raise TextNotReady(
+            "The objection is not ready to be typed:\n" + "\n".join(f"  line {one.line}: {one.words}" for one in blocking),
+            not_done="No browser was opened and nothing was typed.",
+            next_step=f"Edit it: autofill objection edit {objection.name}",
+        )
+
+
+def _refuse_missing(form: Form, subject: DataSubject, account: Account | None) -> None:
+    always = set.intersection(*(set(variant.must) for variant in form.variants))
+    asks: Sequence[Ask] = [known.ask for known in form.fields if known.ask in always and known.required]
+    missing = what_is_missing(subject, asks, form.service if account else None)
+    if missing:
+        raise MissingDetails(
+            f"{form.name} asks for details that the profile “{subject.profile}” does not have: " + ", ".join(one.ask for one in missing) + ".",
+            not_done="No browser was opened and nothing was typed.",
+            next_step="Add them:\n" + "\n".join(f"  {one.command}" for one in missing),
+        )
+
+
+def _browser_folder(settings: Settings, subject: DataSubject, account: Account | None) -> Path | None:
+    """One signed-in browser folder per person and account group; practice has none of its own (a new one each time)."""
+    if subject.practice:
+        return None
+    return settings.home / subject.profile / "browser" / str(account.group if account else 0)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise UnreadableFile("The file named with --prompts cannot be read as text.", not_done="Nothing was typed.", next_step="Give the path of a UTF-8 text file.") from None

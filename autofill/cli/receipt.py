@@ -1,0 +1,42 @@
+"""The one JSON document of a run. Never a personal value, never page text: codes, counts, our own words."""
+
+from urllib.parse import urlsplit
+
+from autofill.journey import Order, Result
+
+
+def receipt(order: Order, result: Result) -> dict[str, object]:
+    """`--json`, schema 1 (see the README). Additions keep the number; a change of meaning would raise it."""
+    arrival = result.arrival
+    error = result.error
+    return {
+        "schema": 1,
+        "form": order.form.id,
+        "practice": order.practice,
+        "state": arrival.state if arrival else None,
+        "variant": arrival.variant.name if arrival and arrival.variant else None,
+        "url": _bare(result.url),
+        "language": arrival.language if arrival else None,
+        "entries": [
+            {
+                "ask": entry.ask,
+                "control": entry.control,
+                "outcome": entry.outcome,
+                "source": entry.source,
+                "evidence": list(entry.evidence),
+            }
+            for entry in result.entries
+        ],
+        "bytes_while_sealed": result.bytes_while_sealed,
+        "submitted": result.submitted,
+        "case": result.case,
+        "evidence_files": list(result.evidence_files),
+        "next_deadline": result.next_deadline.isoformat() if result.next_deadline else None,
+        "error": {"code": error.code, "message": error.happened, "next": error.next_step} if error else None,
+    }
+
+
+def _bare(url: str) -> str | None:
+    """An address without query and fragment: they can carry session tokens."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname}{parts.path}" if parts.hostname else None

@@ -1,0 +1,212 @@
+"""The evidence that one control asks for one thing: each piece names itself and says what it weighs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from autofill.countries import looks_like_countries
+from autofill.data import languages, words
+from autofill.matching.form import Ask, Field, Form
+from autofill.matching.page import Control, Kind, Reach, Snapshot
+from autofill.matching.words import holds, normalise
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One reason for or against. `code` goes into `--json`, `why` is shown; neither holds page text or values."""
+
+    code: str
+    why: str
+    points: int
+    decisive: bool = False
+
+
+CAN_HOLD: Mapping[Ask, frozenset[Kind]] = MappingProxyType(
+    {
+        Ask.COUNTRY: frozenset({Kind.SELECT, Kind.COMBOBOX, Kind.TEXT}),
+        Ask.EMAIL: frozenset({Kind.EMAIL, Kind.TEXT}),
+        Ask.CONFIRM_EMAIL: frozenset({Kind.EMAIL, Kind.TEXT}),
+        Ask.FULL_NAME: frozenset({Kind.TEXT}),
+        Ask.GIVEN_NAME: frozenset({Kind.TEXT}),
+        Ask.FAMILY_NAME: frozenset({Kind.TEXT}),
+        Ask.HANDLE: frozenset({Kind.TEXT}),
+        Ask.GROUNDS: frozenset({Kind.LONG_TEXT, Kind.EDITABLE}),
+        Ask.MORE: frozenset({Kind.LONG_TEXT, Kind.EDITABLE}),
+        Ask.PROMPTS: frozenset({Kind.LONG_TEXT, Kind.EDITABLE, Kind.TEXT}),
+        Ask.REQUEST: frozenset({Kind.RADIO}),
+        Ask.SCREENSHOT: frozenset({Kind.FILE}),
+        Ask.TRUTH: frozenset({Kind.CHECKBOX}),
+        Ask.CODE: frozenset({Kind.TEXT, Kind.OTHER}),
+    }
+)
+"""What kind of control can hold an answer at all. Nothing, no hint either, gets past this."""
+
+LONG_TEXT_ASKS = (Ask.GROUNDS, Ask.MORE, Ask.PROMPTS)
+LONG_TEXT_KINDS = (Kind.LONG_TEXT, Kind.EDITABLE)
+
+
+def weigh(known: Field, form: Form, snapshot: Snapshot, control: Control) -> tuple[Evidence, ...]:
+    """All evidence that `control` asks for `known.ask`. Empty: it cannot be it."""
+    if control.kind not in CAN_HOLD[known.ask] or control.reach is Reach.FOREIGN_FRAME:
+        return ()
+    language = _language(snapshot)
+    found = [
+        piece
+        for piece in (
+            _own_label(known, control, language),
+            _nature(known.ask, form, snapshot, control),
+            _vocabulary(known.ask, control, language),
+            _tokens(known.ask, control),
+            _position(known.ask, form, snapshot, control),
+        )
+        if piece
+    ]
+    if not found:
+        return ()
+    return tuple(found + list(_against(known.ask, snapshot, control)))
+
+
+def _language(snapshot: Snapshot) -> str:
+    return snapshot.language or "en"
+
+
+def _own_label(known: Field, control: Control, language: str) -> Evidence | None:
+    """The form's own words for this ask, as the facts have them, in any language that is known."""
+    own_words = known.choices if known.ask is Ask.REQUEST else known.labels
+    ordered = sorted(own_words.items(), key=lambda item: not language.startswith(item[0][:2]))
+    texts = [option.text for option in control.options] if known.ask is Ask.REQUEST else [control.name, *control.labels]
+    shown = [normalise(text) for text in texts]
+    for spoken, labels in ordered:
+        for label in map(normalise, labels):
+            if label in shown:
+                return Evidence(f"label:{spoken}", f"the form's own words ({spoken})", 60, decisive=True)
+            if len(label) > 12 and any(label in text for text in shown):
+                return Evidence(f"label-part:{spoken}", f"holds the form's own words ({spoken})", 48, decisive=True)
+    return None
+
+
+def _nature(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evidence | None:
+    """What only one kind of control can be."""
+    if ask is Ask.EMAIL and (control.kind is Kind.EMAIL or control.autocomplete.endswith("email")):
+        return Evidence("type:email", "it is an e-mail box", 40, decisive=True)
+    if ask is Ask.COUNTRY and looks_like_countries([(option.value, option.text) for option in control.options]):
+        return Evidence("options:countries", "its choices are countries", 55, decisive=True)
+    if ask is Ask.GROUNDS and control.kind in LONG_TEXT_KINDS:
+        others = [
+            other
+            for other in snapshot.controls
+            if other.kind in LONG_TEXT_KINDS and other.reach is Reach.REACHABLE and other.key != control.key
+        ]
+        if not others and control.reach is Reach.REACHABLE:
+            return Evidence("only-text-area", "the only text area on the page", 40, decisive=True)
+    if ask is Ask.CODE and control.autocomplete == "one-time-code":
+        return Evidence("autocomplete:code", "it takes a one-time code", 60, decisive=True)
+    if ask is Ask.SCREENSHOT and len([one for one in snapshot.controls if one.kind is Kind.FILE]) == 1:
+        return Evidence("only-file", "the only place for a file", 40, decisive=True)
+    if ask is Ask.TRUTH and form.field_for(Ask.TRUTH):
+        return Evidence("checkbox", "a box to tick", 35)
+    return None
+
+
+def _vocabulary(ask: Ask, control: Control, language: str) -> Evidence | None:
+    """General words for this ask: in the page's language first, then in any."""
+    texts = [normalise(text) for text in (control.name, *control.labels) if text and text != control.placeholder]
+    for spoken in _by_language(language):
+        near = spoken.split("-")[0] == language.split("-")[0].lower()
+        for phrase in _ask_words(spoken, ask):
+            if phrase in texts:
+                return Evidence(f"words:{spoken}", f"its label says so ({spoken})", 42 if near else 36, decisive=True)
+    for spoken in _by_language(language):
+        near = spoken.split("-")[0] == language.split("-")[0].lower()
+        for phrase in _ask_words(spoken, ask):
+            if any(holds(text, phrase) for text in texts):
+                return Evidence(f"words-in:{spoken}", f"its label mentions it ({spoken})", 36 if near else 26)
+    described = normalise(control.description)
+    for phrase in _ask_words(language.split("-")[0].lower(), ask):
+        if described and holds(described, phrase):
+            return Evidence("description", "its description mentions it", 12)
+    placeholder = normalise(control.placeholder)
+    if placeholder and "@" not in control.placeholder:
+        for spoken in _by_language(language):
+            if any(holds(placeholder, phrase) for phrase in _ask_words(spoken, ask)):
+                return Evidence("placeholder", "its placeholder says so", 20)
+    return None
+
+
+TOKENS: Mapping[Ask, tuple[tuple[str, ...], ...]] = MappingProxyType(
+    {
+        Ask.COUNTRY: (("country",), ("residence",)),
+        Ask.EMAIL: (("email",), ("mail",)),
+        Ask.CONFIRM_EMAIL: (("confirm", "email"),),
+        Ask.FULL_NAME: (("full", "name"), ("name",)),
+        Ask.GIVEN_NAME: (("first", "name"), ("given", "name"), ("firstname",)),
+        Ask.FAMILY_NAME: (("last", "name"), ("family", "name"), ("lastname",), ("surname",)),
+        Ask.HANDLE: (("username",), ("handle",)),
+        Ask.GROUNDS: (("objection", "reason"), ("impact",), ("objection",)),
+        Ask.MORE: (("additional",), ("additionalinfo",), ("explanation",)),
+        Ask.PROMPTS: (("prompts",), ("prompt",)),
+        Ask.REQUEST: (("request", "type"),),
+        Ask.SCREENSHOT: (("screenshot",), ("evidence",)),
+        Ask.TRUTH: (("truth", "statement"), ("truth",)),
+        Ask.CODE: (("nonce",), ("otp",), ("code",)),
+    }
+)
+
+
+def _tokens(ask: Ask, control: Control) -> Evidence | None:
+    for wanted in TOKENS[ask]:
+        if all(token in control.tokens for token in wanted):
+            return Evidence("tokens", "its technical name says so", 20)
+    return None
+
+
+def _position(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evidence | None:
+    """Of two text areas, the first asks for the grounds and the second for more, as on every known variant."""
+    if ask not in (Ask.GROUNDS, Ask.MORE) or not form.field_for(Ask.MORE):
+        return None
+    areas = [one for one in snapshot.controls if one.kind in LONG_TEXT_KINDS and one.reach is Reach.REACHABLE]
+    if len(areas) == 2 and control.key == areas[(Ask.GROUNDS, Ask.MORE).index(ask)].key:
+        return Evidence("position", "first and second text area, as on the known form", 36)
+    return None
+
+
+def _against(ask: Ask, snapshot: Snapshot, control: Control) -> Iterable[Evidence]:
+    """Reasons why it is something else."""
+    own = [normalise(text) for text in (control.name, *control.labels, control.placeholder, " ".join(control.tokens)) if text]
+    around = [normalise(control.section)] if control.section else []
+    for reason in _not_words():
+        if reason == "confirm" and ask is Ask.CONFIRM_EMAIL or reason == "code" and ask is Ask.CODE:
+            continue
+        if ask in (*LONG_TEXT_ASKS, Ask.REQUEST, Ask.TRUTH) and reason not in ("search", "honeypot"):
+            continue  # their labels are sentences that may mention anything
+        texts = own + around if reason in ("other-person", "newsletter", "login") else own
+        if any(holds(text, phrase) for phrase in _not_words()[reason] for text in texts):
+            yield Evidence(f"not:{reason}", f"its words say it is something else ({reason})", -80)
+    if control.form is not None and ask is not Ask.CODE:
+        companions = [one for one in snapshot.controls if one.form == control.form and one.frame == control.frame]
+        if any(one.kind is Kind.PASSWORD for one in companions):
+            yield Evidence("not:sign-in", "it stands in a sign-in form", -80)
+
+
+@cache
+def _by_language(language: str) -> tuple[str, ...]:
+    """The page's own language first, then its relatives, then all others."""
+    wanted = language.lower()
+    return tuple(sorted(languages(), key=lambda one: (one.lower() != wanted, one.split("-")[0].lower() != wanted.split("-")[0], one)))
+
+
+@cache
+def _ask_words(language: str, ask: Ask) -> tuple[str, ...]:
+    if language not in languages():
+        return ()
+    return tuple(normalise(phrase) for phrase in words(language).asks.get(ask, ()))
+
+
+@cache
+def _not_words() -> Mapping[str, frozenset[str]]:
+    gathered: dict[str, set[str]] = {}
+    for language in languages():
+        for reason, phrases in words(language).against.items():
+            gathered.setdefault(reason, set()).update(map(normalise, phrases))
+    return MappingProxyType({reason: frozenset(phrases) for reason, phrases in gathered.items()})

@@ -1,0 +1,148 @@
+"""What one look at a page sees. Each page is the fixture; each test says what a person would say about it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from autofill.browser import observe
+from autofill.matching.page import Kind, Reach
+from tests.browser.live import Live
+
+
+@pytest.fixture(scope="module")
+def live() -> Iterator[Live]:
+    browser = Live()
+    yield browser
+    browser.end()
+
+
+@pytest.mark.parametrize(
+    ("markup", "label"),
+    [
+        ("<label for=a>Email address</label><input id=a>", "Email address"),
+        ("<label>Email address <input></label>", "Email address"),
+        ("<input aria-label='Email address'>", "Email address"),
+        ("<b id=x>Email</b> <i id=y>address</i><input aria-labelledby='x y'>", "Email address"),
+        ("<div>Email address<br><input></div>", "Email address"),
+        ("<table><tr><td>Email address</td><td><input></td></tr></table>", "Email address"),
+        ("<div><div><span>Email address</span></div><div><div><input></div></div></div>", "Email address"),
+        ("<fieldset><legend>Email address</legend><input></fieldset>", "Email address"),
+        ("<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML='<label>Email address <input></label>'</script>", "Email address"),
+    ],
+)
+def test_a_label_is_found_wherever_a_person_would_read_it(live: Live, markup: str, label: str) -> None:
+    assert label in live.only_control(markup).labels
+
+
+def test_the_text_of_another_field_is_not_taken_for_a_label(live: Live) -> None:
+    _first, second = live.look("<p>Name <input></p><p><input></p>").controls
+    assert "Name" not in second.labels
+
+
+@pytest.mark.parametrize(
+    ("markup", "kind"),
+    [
+        ("<input>", Kind.TEXT),
+        ("<input type=email>", Kind.EMAIL),
+        ("<textarea></textarea>", Kind.LONG_TEXT),
+        ("<div contenteditable role=textbox>&nbsp;&nbsp;</div>", Kind.EDITABLE),
+        ("<select><option>x</select>", Kind.SELECT),
+        ("<input role=combobox aria-controls=l>", Kind.COMBOBOX),
+        ("<div role=combobox tabindex=0>Choose</div>", Kind.COMBOBOX),
+        ("<input list=l><datalist id=l><option>x</datalist>", Kind.COMBOBOX),
+        ("<div><input><input type=hidden name=Field1_iso2_country_code></div>", Kind.COMBOBOX),
+        ("<input type=radio name=r><input type=radio name=r>", Kind.RADIO),
+        ("<div role=radiogroup><div role=radio>one</div></div>", Kind.RADIO),
+        ("<input type=checkbox>", Kind.CHECKBOX),
+        ("<input type=file>", Kind.FILE),
+        ("<input type=password>", Kind.PASSWORD),
+        ("<input type=search>", Kind.OTHER),
+    ],
+)
+def test_the_kind_says_what_a_control_can_hold(live: Live, markup: str, kind: Kind) -> None:
+    assert live.only_control(markup).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("markup", "reach"),
+    [
+        ("<input>", Reach.REACHABLE),
+        ("<input disabled>", Reach.DISABLED),
+        ("<fieldset disabled><input></fieldset>", Reach.DISABLED),
+        ("<input readonly>", Reach.READ_ONLY),
+        ("<input style='display:none'>", Reach.HIDDEN),
+        ("<input style='visibility:hidden'>", Reach.HIDDEN),
+        ("<div style='height:0;overflow:hidden'><input></div>", Reach.HIDDEN),
+        ("<input style='width:1px;height:1px;border:0;padding:0'>", Reach.HIDDEN),
+        ("<input style='position:absolute;clip:rect(0 0 0 0)'>", Reach.HIDDEN),
+        ("<div aria-hidden=true><input></div>", Reach.HIDDEN),
+        ("<div inert><input></div>", Reach.HIDDEN),
+        ("<div style='opacity:0'><input></div>", Reach.TRANSPARENT),
+        ("<input style='position:absolute;left:-9999px'>", Reach.OFF_SCREEN),
+        ("<input style='position:absolute;top:-500px'>", Reach.OFF_SCREEN),
+        ("<input><div style='position:fixed;inset:0;background:white'></div>", Reach.COVERED),
+    ],
+)
+def test_a_control_that_a_person_cannot_reach_is_known_as_such(live: Live, markup: str, reach: Reach) -> None:
+    assert live.only_control(markup).reach is reach
+
+
+def test_a_covered_field_below_the_fold_is_found_out_before_typing(live: Live) -> None:
+    snapshot = live.look("<div style='height:3000px'></div><div style='position:relative'><input><div style='position:absolute;inset:0;background:#fff'></div></div>")
+    (control,) = snapshot.controls
+    assert live.run(observe.reach_now(live.page, snapshot, control)) is Reach.COVERED
+
+
+def test_a_radio_drawn_by_its_label_is_reached_through_the_label(live: Live) -> None:
+    control = live.only_control("<input type=radio name=r id=a style='opacity:0;position:absolute;width:1px'><label for=a>I want to object</label>")
+    assert (control.reach, control.options[0].text) == (Reach.REACHABLE, "I want to object")
+
+
+def test_choices_come_with_their_value_text_and_state(live: Live) -> None:
+    control = live.only_control("<select><option value=''>Choose<option value=GB selected>United Kingdom</select>")
+    assert [(one.value, one.text, one.selected) for one in control.options] == [("", "Choose", False), ("GB", "United Kingdom", True)]
+
+
+def test_a_field_in_a_foreign_frame_cannot_be_reached(live: Live) -> None:
+    seen = live.look("<iframe sandbox srcdoc='<input name=email>'></iframe><iframe srcdoc='<input name=ours>'></iframe>")
+    assert {control.tokens: control.reach for control in seen.controls} == {("email",): Reach.FOREIGN_FRAME, ("ours",): Reach.REACHABLE}
+
+
+def test_keys_of_different_frames_never_collide(live: Live) -> None:
+    seen = live.look("<input><iframe srcdoc='<input>'></iframe><iframe srcdoc='<input>'></iframe>")
+    assert len({control.key for control in seen.controls}) == 3
+
+
+def test_the_same_element_keeps_its_key_from_look_to_look(live: Live) -> None:
+    first = live.only_control("<input>")
+    live.run(live.page.evaluate("document.body.prepend(document.createElement('textarea'))"))
+    assert first.key in {control.key for control in live.look().controls if control.kind is Kind.TEXT}
+
+
+def test_a_password_is_never_read(live: Live) -> None:
+    assert live.only_control("<input type=password value=hunter2>").value.reveal() == "*"
+
+
+def test_the_page_cannot_see_that_it_is_looked_at(live: Live) -> None:
+    live.show("<input><script>globalThis.changes=0;new MutationObserver(()=>changes++).observe(document,{subtree:true,childList:true,attributes:true,characterData:true})</script>")
+    before = live.run(live.page.evaluate("Object.getOwnPropertyNames(globalThis).length"))
+    live.look()
+    assert live.run(live.page.evaluate("[changes, Object.getOwnPropertyNames(globalThis).length]")) == [0, before]
+
+
+def test_a_page_that_lies_about_its_elements_is_not_believed(live: Live) -> None:
+    live.show("<input style='display:none'><script>getComputedStyle=()=>({display:'block',visibility:'visible',opacity:'1'});Element.prototype.getBoundingClientRect=()=>({left:0,top:0,width:99,height:99});</script>")
+    (control,) = live.look().controls
+    assert control.reach is Reach.HIDDEN
+
+
+def test_it_works_under_the_strictest_content_security_policy(live: Live) -> None:
+    live.show("<label>Email address <input></label>", headers={"content-security-policy": "default-src 'none'; require-trusted-types-for 'script'"})
+    (control,) = live.look().controls
+    assert control.name == "Email address"
+
+
+def test_a_cookie_banner_is_seen_with_its_links_and_buttons(live: Live) -> None:
+    (dialog,) = live.look("<div style='position:fixed;bottom:0'>We use cookies. <a href='/policies/cookies?x=1'>More</a><button>Decline optional cookies</button></div>").dialogs
+    assert dialog.links == ("https://example.test/policies/cookies",)
+    assert [button.name for button in dialog.buttons] == ["Decline optional cookies"]
