@@ -77,7 +77,18 @@ class Variant:
     must: tuple[Ask, ...]
     may: tuple[Ask, ...] = ()
     required: tuple[Ask, ...] = ()
+    languages: tuple[str, ...] = ()  # only in these languages; empty: in any
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A known page that autofill must not fill: by its path, by technical words of its fields, or by its wording."""
+
+    name: str
+    paths: tuple[str, ...]
+    tokens: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +96,7 @@ class Form:
     """One form of the catalogue: one module in `autofill/forms/` holds one of these and nothing else.
 
     `titles`, `submit`, `confirmations` are by language. `covers_account` is true for the forms that need
-    a sign-in and cover one Accounts Centre. `look_alike_marks` are texts that prove it is NOT this form.
+    a sign-in and cover one Accounts Centre.
     """
 
     id: str  # also the name of the command
@@ -100,7 +111,6 @@ class Form:
     submit: Mapping[str, tuple[str, ...]]
     confirmations: Mapping[str, tuple[str, ...]]
     in_app_path: str
-    look_alike_marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sign_in_url: str | None = None
 
     def field_for(self, ask: Ask) -> Field | None:

@@ -1,0 +1,129 @@
+"""A loopback TLS server that answers for a site in practice, with a key made for this run alone."""
+
+import base64
+import hashlib
+import ipaddress
+import ssl
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+Answer = Callable[[str, str, str, Mapping[str, str], bytes], tuple[int, Mapping[str, str], bytes]]
+"""(method, host, target, headers, body) -> (status, headers, body). Status 0: the connection is reset.
+A header `X-Practice-Hang` means that the answer begins and never ends."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """One request that reached the practice site. The body is counted, not kept."""
+
+    method: str
+    host: str
+    path: str
+    body_bytes: int
+
+
+class StandIn:
+    """`with StandIn(answer) as site:` serves on `site.port`; `site.received` is what came."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.received: list[Received] = []
+        self._answer = answer
+        self._over = threading.Event()
+        certificate, self.spki = _certificate()
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        with tempfile.TemporaryDirectory(prefix="autofill-") as folder:  # 0700, and gone at once
+            path = Path(folder) / "practice.pem"
+            path.write_bytes(certificate)
+            tls.load_cert_chain(path)
+        self._server = _Server(("127.0.0.1", 0), self._handler())
+        self._server.socket = tls.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
+        self.port = self._server.server_address[1]
+
+    def posts(self) -> int:
+        """How many requests other than GET and HEAD reached the site."""
+        return sum(one.method not in ("GET", "HEAD", "OPTIONS") for one in self.received)
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._over.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            timeout = 30
+
+            def _serve(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                host = (self.headers.get("Host") or "").split(":")[0]
+                site.received.append(Received(self.command, host, self.path.split("?")[0], len(body)))
+                status, headers, content = site._answer(self.command, host, self.path, dict(self.headers), body)
+                if status == 0:
+                    self.close_connection = True
+                    self.connection.close()
+                    return
+                hang = "X-Practice-Hang" in headers
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(content) + (1 if hang else 0)))
+                self.end_headers()
+                self.wfile.write(content)
+                if hang:
+                    self.wfile.flush()
+                    site._over.wait(120)
+                    self.close_connection = True
+
+            do_GET = do_POST = do_HEAD = do_OPTIONS = do_PUT = _serve  # noqa: N815 - the names that http.server calls
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's name
+                return  # no log: paths and addresses are nobody's business
+
+        return Handler
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        return  # a browser that hangs up in the middle is no event
+
+
+def _certificate() -> tuple[bytes, str]:
+    """A self-signed certificate with its key (PEM), and the base64 SHA-256 of the public key (RFC 7469)."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import NameOID
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "autofill practice, not Meta")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=2))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    public = key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return private + made.public_bytes(serialization.Encoding.PEM), base64.b64encode(hashlib.sha256(public).digest()).decode()

@@ -1,0 +1,279 @@
+"""Files and folders that only their owner can read: born private, written whole or not at all, one run at a time."""
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from autofill.errors import AutofillError
+
+LARGEST: Final = 1_000_000
+"""Bytes. Everything a person writes here is far smaller; a larger file is the wrong file."""
+
+_NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)  # absent on Windows, as are modes
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)  # so that a named pipe is noticed instead of waited for
+_BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows alone needs to be told
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+class FileProblem(AutofillError):
+    """A file or folder cannot be used as it is."""
+
+    code = "file-problem"
+
+
+class DiskFull(FileProblem):
+    """There is no room left (or a quota is used up)."""
+
+    code = "disk-full"
+
+
+class NotWritable(FileProblem):
+    """The system does not allow writing there."""
+
+    code = "not-writable"
+
+
+class NotPrivate(FileProblem):
+    """A link or another person's folder stands where a private one must be."""
+
+    code = "not-private"
+
+
+class Unreadable(FileProblem):
+    """A file is not there, not allowed, not text or far too large."""
+
+    code = "unreadable"
+
+
+class InUse(FileProblem):
+    """Another run holds this folder."""
+
+    code = "in-use"
+
+
+def private_folder(path: Path) -> Path:
+    """Make `path` (and what is missing above it) with mode 0700, or tighten it to that. Gives `path` back.
+
+    Raises `NotPrivate` for a symbolic link, something that is no folder, or a folder of another owner.
+    """
+    with _told(path):
+        missing = [path, *path.parents]
+        for folder in reversed([one for one in missing if not os.path.lexists(one)]):
+            with suppress(FileExistsError):  # another run was faster; it is checked below like any other
+                folder.mkdir(mode=0o700)
+                folder.chmod(0o700)  # a strange umask may have taken the owner's own rights away
+        found = path.lstat()
+        if not stat.S_ISDIR(found.st_mode):
+            raise NotPrivate(
+                f"{path} is not a folder of its own but a link or a file.",
+                not_done="Nothing was written there.",
+                next_step="Move it away, then try again.",
+            )
+        if os.name == "posix":
+            if found.st_uid != os.geteuid():
+                raise NotPrivate(
+                    f"The folder {path} belongs to another user of this machine.",
+                    not_done="Nothing was written there.",
+                    next_step="Set AUTOFILL_HOME to a folder of your own, or run autofill as that user.",
+                )
+            if stat.S_IMODE(found.st_mode) & 0o077:
+                path.chmod(0o700)
+    return path
+
+
+def write_private(path: Path, content: str | bytes) -> None:
+    """Put `content` in `path` with mode 0600: the whole new content, or the old one untouched.
+
+    A text is written as UTF-8 with the line ends it has. Raises `DiskFull`, `NotWritable`, `NotPrivate` (a link
+    stands there: it is never followed nor replaced).
+    """
+    raw = content.encode() if isinstance(content, str) else content
+    if path.is_symlink():
+        raise _is_link(path)
+    newborn = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
+    with _told(path):
+        handle = os.open(newborn, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY, 0o600)
+        try:
+            try:
+                _own_only(handle)
+                _write_all(handle, raw)
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            newborn.replace(path)
+        except BaseException:  # also Ctrl-C: no half-written file stays behind
+            with suppress(OSError):
+                newborn.unlink()
+            raise
+        _sync_folder(path.parent)
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add one line to `path` (mode 0600), on disk when this returns; a line that does not fit leaves no part.
+
+    Where the last run died in the middle of a line, the new one starts below it. `line` holds no line break.
+    """
+    if "\n" in line or "\r" in line:
+        raise ValueError("one line at a time")
+    if path.is_symlink():
+        raise _is_link(path)
+    with _told(path):
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _NO_FOLLOW | _BINARY, 0o600)
+        try:
+            _own_only(handle)
+            size = os.fstat(handle).st_size
+            torn = size > 0 and _byte_before(handle, size) != b"\n"
+            raw = (("\n" if torn else "") + line + "\n").encode()
+            try:
+                written = os.write(handle, raw)
+            except OSError:
+                os.ftruncate(handle, size)
+                raise
+            if written != len(raw):
+                os.ftruncate(handle, size)
+                raise OSError(errno.ENOSPC, "only a part of the line fitted")
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if not size:
+            _sync_folder(path.parent)
+
+
+def read_text(path: Path) -> str:
+    """The text of `path`, line ends as \\n. Raises `Unreadable`, which names the file and what is wrong with it."""
+    raw = read_bytes(path)
+    try:
+        text = raw.decode("utf-8-sig")  # some editors put a mark in front
+    except UnicodeDecodeError as wrong:
+        line = raw.count(b"\n", 0, wrong.start) + 1
+        raise Unreadable(
+            f"{path} is not written in UTF-8 (line {line}).",
+            not_done="It was not used.",
+            next_step="Open it in a text editor and save it with the encoding UTF-8.",
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of `path`, at most 1 MB. Raises `Unreadable`."""
+    try:
+        handle = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY)
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise Unreadable(f"{path} is not an ordinary file.", not_done="It was not read.")
+            raw = file.read(LARGEST + 1)
+    except OSError as refused:
+        raise _unreadable(path, refused) from None
+    if len(raw) > LARGEST:
+        raise Unreadable(
+            f"{path} is larger than 1 MB, so it is hardly the right file.",
+            not_done="It was not read.",
+            next_step="Look at the file, and put back the text that belongs there.",
+        )
+    return raw
+
+
+@contextmanager
+def lock(folder: Path) -> Iterator[None]:
+    """Hold `folder` alone for a while, on this machine. Again in the same thread is fine. Raises `InUse` at once."""
+    from filelock import FileLock, Timeout
+
+    private_folder(folder)
+    held = FileLock(folder / ".lock", timeout=0, mode=0o600, is_singleton=True)
+    try:
+        with _told(folder / ".lock"):
+            held.acquire()
+    except Timeout:
+        raise InUse(
+            "Another autofill run is using this profile.",
+            not_done="Nothing was changed.",
+            next_step="Finish or close the other run, then try again.",
+        ) from None
+    try:
+        yield
+    finally:
+        held.release()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What the system says about writing, in plain words."""
+    try:
+        yield
+    except OSError as refused:
+        raise _unwritable(path, refused) from None
+
+
+def _unwritable(path: Path, refused: OSError) -> FileProblem:
+    if refused.errno in _FULL:
+        return DiskFull(
+            f"There is no room left on the disk to write {path}.",
+            not_done="Nothing was written; what was there before is unchanged.",
+            next_step="Free some space, then try again.",
+        )
+    if refused.errno in _FORBIDDEN:
+        return NotWritable(
+            f"The system does not allow writing to {path}.",
+            not_done="Nothing was written; what was there before is unchanged.",
+            next_step="Make that folder writable, or set AUTOFILL_HOME to a folder of your own.",
+        )
+    if refused.errno in (errno.ELOOP, errno.EMLINK):
+        return _is_link(path)
+    return FileProblem(
+        f"{path} cannot be written: {refused.strerror or 'the system refused'}.",
+        not_done="Nothing was written; what was there before is unchanged.",
+        next_step="Check that folder, then try again.",
+    )
+
+
+def _unreadable(path: Path, refused: OSError) -> Unreadable:
+    if isinstance(refused, FileNotFoundError):
+        return Unreadable(f"There is no file {path}.", not_done="Nothing was read.")
+    if isinstance(refused, IsADirectoryError):
+        return Unreadable(f"{path} is a folder, not a file.", not_done="Nothing was read.")
+    return Unreadable(
+        f"{path} cannot be read: {refused.strerror or 'the system refused'}.",
+        not_done="Nothing was read.",
+        next_step="Make the file readable for you, then try again.",
+    )
+
+
+def _is_link(path: Path) -> NotPrivate:
+    return NotPrivate(
+        f"{path} is a link to another place.",
+        not_done="It was not followed and nothing was written.",
+        next_step="Put an ordinary file in its place, then try again.",
+    )
+
+
+def _own_only(handle: int) -> None:
+    if os.name == "posix":
+        os.fchmod(handle, 0o600)
+
+
+def _write_all(handle: int, raw: bytes) -> None:
+    rest = memoryview(raw)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def _byte_before(handle: int, place: int) -> bytes:
+    os.lseek(handle, place - 1, os.SEEK_SET)
+    return os.read(handle, 1)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself last through a power cut. Windows does that by itself."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
