@@ -1,160 +1,256 @@
-"""A country by any name in any language, or by its ISO 3166-1 code; and the one entry of a list that is it."""
+"""A country by any name in any language: what a person types, and which choice of a page's list means it."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
+from autofill.country_names import ALSO_KNOWN_AS, PARTS_OF, SHARED, key, plain
 from autofill.errors import AutofillError
 
-EVERYDAY: Final[Mapping[str, str]] = {
-    "uk": "GB", "great britain": "GB", "britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB",
-    "northern ireland": "GB", "united kingdom of great britain and northern ireland": "GB", "usa": "US",
-    "united states of america": "US", "america": "US", "holland": "NL", "the netherlands": "NL", "czech republic": "CZ",
-    "republic of ireland": "IE", "eire": "IE", "south korea": "KR", "republic of korea": "KR", "korea republic of": "KR",
-    "korea, republic of": "KR", "north korea": "KP", "korea, democratic people's republic of": "KP", "russia": "RU",
-    "russian federation": "RU", "ivory coast": "CI", "macedonia": "MK", "swaziland": "SZ", "cape verde": "CV",
-    "burma": "MM", "east timor": "TL", "vatican": "VA", "holy see": "VA", "viet nam": "VN", "iran, islamic republic of": "IR",
-    "moldova, republic of": "MD", "taiwan, province of china": "TW", "tanzania, united republic of": "TZ",
-    "bolivia, plurinational state of": "BO", "venezuela, bolivarian republic of": "VE", "syrian arab republic": "SY",
-    "lao people's democratic republic": "LA", "brunei darussalam": "BN", "congo, the democratic republic of the": "CD",
-    "micronesia, federated states of": "FM", "palestine, state of": "PS", "turkey": "TR",
-}  # fmt: skip
-"""Names that people and lists use and that the CLDR does not have (or has otherwise)."""
+_NOT_COUNTRIES: Final = frozenset(
+    ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"]
+)
+"""Codes of Unicode CLDR that are no country of ISO 3166-1. Kosovo (XK) stays: people live there."""
+
+_DIALLING: Final = re.compile(r"\+\s?\d")
+_BRACKETED: Final = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]?")
+_BETWEEN: Final = re.compile(r"\s[-–—]\s|[/|]")
+_MOST: Final = 0.6
+_FEWEST: Final = 3
+_NONE: Final[frozenset[str]] = frozenset()
+
+Option = tuple[str, str]
+"""One choice of a list: its value, which the site receives, and its text, which a person sees."""
 
 
 @dataclass(frozen=True)
 class Country:
-    """ISO 3166-1 alpha-2, upper case, with its English name."""
+    """A country or territory: its ISO 3166-1 alpha-2 code, upper case, and its English name."""
 
-    code: str
+    iso: str
     name: str
 
 
 class UnknownCountry(AutofillError):
-    """No country, or more than one, goes by that name. `suggestions` are close ones."""
+    """No country, or more than one, goes by the name that was typed."""
 
     code = "unknown-country"
-    exit_code = 2
-
-    def __init__(self, suggestions: tuple[str, ...]) -> None:
-        meant = f"Did you mean {' or '.join(suggestions)}?" if suggestions else "Use its usual name, or its two-letter code (GB, DE, FR …)."
-        super().__init__("No country goes by that name.", next_step=meant)
-        self.suggestions = suggestions
 
 
 def find_country(text: str) -> Country:
-    """The one country of that name or code. Raises UnknownCountry."""
-    wanted = _plain(text)
-    code = text.strip().upper()
-    if code in _alpha2():
+    """The country that `text` names: in any language, by ISO code, or as it is commonly called.
+
+    Raises `UnknownCountry` with up to three suggestions.
+    """
+    code = _code_of(text)
+    if code:
         return Country(code, display_name(code))
-    if code in _by_other_codes():
-        return find_country(_by_other_codes()[code])
-    found = _by_name().get(wanted, frozenset())
-    if len(found) == 1:
-        return find_country(next(iter(found)))
-    close = get_close_matches(wanted, list(_by_name()), n=6, cutoff=0.75)
-    codes = dict.fromkeys(one for name in close for one in sorted(_by_name()[name]))
-    raise UnknownCountry(tuple(display_name(one) for one in list(codes)[:3]))
+    wanted = key(text)
+    shared = _shared().get(wanted)
+    if shared:
+        raise _unknown("More than one country goes by that name.", shared)
+    for index in (_english, _parts, _every_language):
+        found = index().get(wanted, _NONE) & _codes()
+        if len(found) == 1:
+            (code,) = found
+            return Country(code, display_name(code))
+        if found:
+            raise _unknown("More than one country goes by that name.", sorted(found))
+    raise _unknown("autofill knows no country of that name.", _close_to(wanted))
 
 
-def display_name(code: str, language: str = "en") -> str:
-    """The country's name in a language (BCP 47); in English where that is not known."""
+@cache
+def country_names(iso: str) -> frozenset[str]:
+    """Every name of one country in every language of Unicode CLDR, normalised: lower case, no accents."""
+    return frozenset(plain(name) for table in (*_tables(), *_also()) if (name := table.get(iso)))
+
+
+def display_name(iso: str, language: str = "en") -> str:
+    """The name of a country in `language` (BCP 47), in English where that language is not known."""
     from babel import Locale, UnknownLocaleError
 
-    try:
-        locale = Locale.parse(language.replace("_", "-") or "en", sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale.parse("en")
-    return str(locale.territories.get(code) or Locale.parse("en").territories.get(code, code))
+    for tag in (language, language.split("-")[0], "en"):
+        try:
+            name = Locale.parse(tag, sep="-").territories.get(iso)
+        except (UnknownLocaleError, ValueError):
+            continue
+        if name:
+            return str(name)
+    return iso
 
 
-def choose_country(code: str, options: Sequence[tuple[str, str]]) -> int | None:
-    """The index of the one (value, text) that is this country; None when there is none or more than one.
+def choose_country(iso: str, options: Sequence[Option]) -> int | None:
+    """Which of the `options` (value, text) means this country; None when none does, or more than one could.
 
-    Texts decide, in any language. Where texts are silent, ISO codes in the values do, if most values are such.
+    Where the values are ISO 3166 codes (alpha-2, alpha-3 or numeric) they decide, unless the text names another
+    country. Else the text does, in any language.
     """
-    by_text = [index for index, (_value, text) in enumerate(options) if _names(code, text)]
-    if len({_plain(options[index][1]) for index in by_text}) == 1:
-        return by_text[0]  # lists often repeat a few countries at the top, in the same words
-    values = [value.strip().upper() for value, _text in options]
-    for scheme in (_alpha2(), frozenset(_alpha3())):
-        coded = [value for value in values if value]
-        if len(coded) >= 20 and sum(value in scheme for value in coded) >= 0.8 * len(coded):
-            wanted = {code} | {three for three, two in _alpha3().items() if two == code}
-            by_value = [index for index, value in enumerate(values) if value in wanted]
-            agreed = [index for index in by_value if index in by_text] if by_text else by_value
-            return agreed[0] if len(agreed) == 1 else None
-    return None
+    plainly = [index for index, (_, text) in enumerate(options) if iso in _english().get(key(text), _NONE)]
+    free = range(len(options))
+    if _values_are_codes(options):
+        coded = [index for index, (value, _) in enumerate(options) if _code_of(value) == iso]
+        if coded:
+            agreed = [index for index in coded if _agrees(iso, *options[index])]
+            return _only([index for index in agreed if index in plainly] or agreed, options)
+        free = [index for index in free if _code_of(options[index][0]) is None]
+    by_its_name = [index for index in plainly if key(options[index][1]) == key(display_name(iso))]
+    for candidates in (by_its_name, plainly):
+        if chosen := [index for index in candidates if index in free]:
+            return _only(chosen, options)
+    return _only([index for index in free if _meanings(options[index][1]) == {iso}], options)
 
 
-def looks_like_countries(options: Sequence[tuple[str, str]]) -> bool:
-    """Whether a list's entries are countries: most of the texts are names of some country, in any language."""
-    texts = [text for _value, text in options if text.strip()]
-    if len(texts) < 4:
+def looks_like_countries(options: Sequence[Option]) -> bool:
+    """Whether these choices are countries to live in: most texts are names, of at least three different ones.
+
+    A list of dialling codes is none, though it names countries.
+    """
+    texts = [text for _, text in options if key(text)]
+    if len(texts) < _FEWEST or sum(bool(_DIALLING.search(text)) for text in texts) > len(texts) / 2:
         return False
-    sample = texts[1 :: max(1, len(texts) // 40)]
-    known = sum(bool(_by_name().get(_plain(text)) or _by_name().get(_without_native(text))) for text in sample)
-    return known >= 0.6 * len(sample)
+    return any(_mostly_countries(texts, meaning) for meaning in (_plainly, _meanings))
 
 
-def _names(code: str, text: str) -> bool:
-    for shape in (_plain(text), _without_native(text)):
-        found = _by_name().get(shape)
-        if found:
-            return found == frozenset({code})
-    return False
+def _mostly_countries(texts: Sequence[str], meaning: Callable[[str], frozenset[str]]) -> bool:
+    found = [codes for text in texts if (codes := meaning(text))]
+    return len(found) >= _MOST * len(texts) and len(_NONE.union(*found)) >= _FEWEST
 
 
-def _without_native(text: str) -> str:
-    """`Austria (Österreich)` and `Albania - Shqipëria` as `austria`, `albania`."""
-    return _plain(text.split("(")[0].split(" / ")[0].split(" – ")[0])
+def _only(candidates: Sequence[int], options: Sequence[Option]) -> int | None:
+    """The one candidate. Lists often repeat a country at their top: the same choice twice is one."""
+    choices = {options[index][0] or options[index][1] for index in candidates}
+    return candidates[0] if len(choices) == 1 else None
 
 
-@cache
-def _plain(text: str) -> str:
-    import unicodedata
-
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i").replace("ø", "o").replace("ł", "l"))
-    kept = "".join(char if char not in "’‘`´." else "" for char in folded if not unicodedata.combining(char))
-    return " ".join(kept.replace("&", " and ").replace("-", " ").split())
+def _values_are_codes(options: Sequence[Option]) -> bool:
+    values = [value for value, _ in options if value.strip()]
+    known = sum(_code_of(value) is not None for value in values)
+    return known > 1 and known >= _MOST * len(values)
 
 
-@cache
-def _alpha2() -> frozenset[str]:
-    from babel import Locale
-
-    return frozenset(code for code in Locale.parse("en").territories if len(code) == 2 and code.isalpha()) - {"ZZ", "EU", "EZ", "UN", "QO", "XA", "XB"}
+def _agrees(iso: str, value: str, text: str) -> bool:
+    """Whether the text does not speak against the value. A number says little by itself: there it must agree."""
+    meant = _plainly(text) or _meanings(text)
+    return iso in meant if value.isdigit() else iso in meant or not meant
 
 
 @cache
-def _by_other_codes() -> Mapping[str, str]:
-    return {**_alpha3(), "UK": "GB"}
+def _meanings(text: str) -> frozenset[str]:
+    """What a list's text may mean: as it stands; else without its brackets, unless they say another; else its parts."""
+    if whole := _named(text):
+        return whole
+    outside = _BRACKETED.sub(" ", text)
+    inside = _all_named(_BRACKETED.findall(text))
+    if key(outside) in _shared():
+        return _NONE
+    if outside != text and (named := _named(outside)):
+        return named if not inside or named & inside else named | inside
+    return _all_named(_BETWEEN.split(outside)) or inside
+
+
+def _all_named(texts: Iterable[str]) -> frozenset[str]:
+    return _NONE.union(*(_named(text) for text in texts))
+
+
+def _named(text: str) -> frozenset[str]:
+    return _plainly(text) or _every_language().get(key(text), _NONE)
+
+
+def _plainly(text: str) -> frozenset[str]:
+    """By an English name, or as a part of a country: then it means that part (`GB part`), not the whole."""
+    return _english().get(key(text)) or frozenset(f"{whole} part" for whole in _parts().get(key(text), _NONE))
 
 
 @cache
-def _alpha3() -> Mapping[str, str]:
+def _code_of(text: str) -> str | None:
+    """The country of an ISO 3166-1 code: alpha-2, alpha-3 or numeric; and UK, which ISO reserves for GB."""
     from babel.core import get_global
 
-    aliases = get_global("territory_aliases")
-    return {three: twos[0] for three, twos in aliases.items() if len(three) == 3 and three.isalpha() and len(twos) == 1}
+    code = text.strip().upper()
+    if code in _codes():
+        return code
+    if code != "UK" and not (len(code) == 3 and code.isascii() and code.isalnum()):
+        return None
+    today = get_global("territory_aliases").get(code, ())
+    return str(today[0]) if len(today) == 1 and today[0] in _codes() else None
 
 
 @cache
-def _by_name() -> Mapping[str, frozenset[str]]:
-    """Every name of every country in every language of the CLDR, with the countries that go by it."""
-    from babel import Locale
-    from babel.localedata import locale_identifiers
+def _codes() -> frozenset[str]:
+    return frozenset(code for code in _english_names() if len(code) == 2 and code.isalpha()) - _NOT_COUNTRIES
 
-    names: dict[str, set[str]] = {}
-    for identifier in locale_identifiers():
-        if "_" in identifier and identifier not in ("pt_PT", "zh_Hant", "sr_Latn", "en_GB", "es_MX"):
-            continue
-        for code, name in Locale.parse(identifier).territories.items():
-            if code in _alpha2():
-                names.setdefault(_plain(name), set()).add(code)
-    for name, code in EVERYDAY.items():
-        names[_plain(name)] = {code}
-    return {name: frozenset(codes) for name, codes in names.items()}
+
+@cache
+def _english_names() -> Mapping[str, str]:
+    from babel import Locale
+
+    return dict(Locale("en").territories)
+
+
+@cache
+def _tables() -> tuple[Mapping[str, str], ...]:
+    """The territories of every language, by code. Reads every language once: about a second."""
+    from babel import localedata
+
+    every = (localedata.load(one, merge_inherited=False) for one in localedata.locale_identifiers())
+    return tuple(dict(one.get("territories", {})) for one in every)
+
+
+def _also() -> list[Mapping[str, str]]:
+    return [{code: name} for code, names in ALSO_KNOWN_AS.items() for name in names.split(";")]
+
+
+@cache
+def _english() -> Mapping[str, frozenset[str]]:
+    """Codes by the key of an English name, or of one that is used as such."""
+    return _by_key([_english_names(), *_also()])
+
+
+@cache
+def _every_language() -> Mapping[str, frozenset[str]]:
+    return _by_key(_tables())
+
+
+@cache
+def _parts() -> Mapping[str, frozenset[str]]:
+    return _by_key([{code: name} for code, names in PARTS_OF.items() for name in names.split(";")])
+
+
+@cache
+def _shared() -> Mapping[str, tuple[str, ...]]:
+    return {key(name): codes for name, codes in SHARED.items()}
+
+
+def _by_key(tables: Iterable[Mapping[str, str]]) -> Mapping[str, frozenset[str]]:
+    index: dict[str, frozenset[str]] = {}
+    for table in tables:
+        for code, name in table.items():
+            if code in _codes() or code in ALSO_KNOWN_AS:
+                index[key(name)] = index.get(key(name), _NONE) | {code}
+    return index
+
+
+def _close_to(wanted: str) -> list[str]:
+    """Countries whose English or own-language name is nearly what was typed, the nearest first, at most three."""
+    from babel import Locale, UnknownLocaleError, default_locale
+
+    index = dict(_english())
+    try:
+        index.update(_by_key([dict(Locale.parse(default_locale() or "en").territories)]))
+    except (UnknownLocaleError, ValueError):
+        pass  # the machine speaks a language that CLDR does not know; English has been searched
+    near = get_close_matches(wanted, index, n=6, cutoff=0.72)
+    return list(dict.fromkeys(code for name in near for code in index[name] if code in _codes()))[:3]
+
+
+def _unknown(happened: str, codes: Iterable[str]) -> UnknownCountry:
+    names = [display_name(code) for code in codes]
+    meant = f"Did you mean {' or '.join(names)}? " if names else ""
+    return UnknownCountry(
+        happened,
+        not_done="Nothing was saved.",
+        next_step=f"{meant}Any language will do, or a two-letter code such as GB or DE.",
+    )

@@ -43,14 +43,13 @@ async def fill(page: Page, snapshot: Snapshot, plan: Plan) -> tuple[Entry, ...]:
     return _receipt(typed, await observe(page))
 
 
-async def read_again(page: Page, plan: Plan, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+async def read_again(
+    page: Page, planned: Sequence[PlanEntry], entries: Sequence[Entry]
+) -> tuple[Entry, ...]:
     """The same receipt after a fresh look right before hand-over: what was lost since is said."""
-    snapshot = await observe(page)
-    by_ask = {entry.ask: entry for entry in entries}
-    fresh = _receipt([_Typed(entry) for entry in plan.entries], snapshot)
-    return tuple(
-        now if by_ask[now.ask].outcome in (Outcome.FILLED, Outcome.REPLACED) else by_ask[now.ask] for now in fresh
-    )
+    fresh = _receipt([_Typed(entry) for entry in planned], await observe(page))
+    typed = (Outcome.FILLED, Outcome.REPLACED)
+    return tuple(now if then.outcome in typed else then for then, now in zip(entries, fresh, strict=True))
 
 
 async def leave_fields(page: Page) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,8 +13,8 @@ from typing import Any, Self
 from playwright.async_api import BrowserContext, CDPSession, Page
 
 from autofill.browser.observe import locate
+from autofill.errors import AutofillError
 from autofill.matching.page import Control, Snapshot
-from autofill.matching.words import normalise
 from autofill.person import Secret
 
 WORLD = "autofill-panel"
@@ -47,6 +48,12 @@ class Row:
     control: Control | None
 
 
+class PanelFailed(AutofillError):
+    """The panel could not be drawn: the page fights it."""
+
+    code = "panel-failed"
+
+
 class Panel:
     """Attach before anything is typed; show; hand over. After that it needs no command from us to keep itself alive."""
 
@@ -66,7 +73,7 @@ class Panel:
     async def attach(cls, context: BrowserContext, page: Page, confirmations: Iterable[str]) -> Self:
         """Open our isolated world in this page and in every later document of it."""
         session = await context.new_cdp_session(page)
-        panel = cls(page, session, [normalise(text) for text in confirmations])
+        panel = cls(page, session, [_plain(text) for text in confirmations])
         session.on("Runtime.executionContextCreated", panel._context_created)
         session.on("Runtime.bindingCalled", panel._reported)
         await session.send("Page.enable")
@@ -76,7 +83,7 @@ class Panel:
         await panel._install(armed=False)
         return panel
 
-    async def show(self, title: str, rows: Sequence[Row], footer: str, snapshot: Snapshot) -> None:
+    async def show(self, title: str, rows: Iterable[Row], footer: str, snapshot: Snapshot) -> None:
         """Draw the panel and outline the fields."""
         drawn: list[dict[str, object]] = []
         for number, row in enumerate(rows, 1):
@@ -123,7 +130,11 @@ class Panel:
             "Runtime.evaluate", {"expression": f"autofillPanel.{name}({given})", "contextId": self._world}
         )
         if "exceptionDetails" in answer:
-            raise PanelFailed
+            raise PanelFailed(
+                "The review panel could not be shown in this page.",
+                not_done="The form was not handed over and nothing was sent.",
+                next_step="Fill it by hand: add --manual",
+            )
 
     def _context_created(self, event: dict[str, Any]) -> None:
         created = event["context"]
@@ -137,3 +148,8 @@ class Panel:
         if kind is Witnessed.INPUT:
             self.first_input.set()
         self.reports.put_nowait(kind)
+
+
+def _plain(text: str) -> str:
+    """As panel.js compares: NFKC, lower case, plain apostrophes, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("‘", "'").split())

@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.async_api import BrowserContext, Page, async_playwright
 
 from autofill.browser import observe
-from autofill.browser.gate import Gate, Upstream, upstream_from
+from autofill.browser.gate import Gate, Route, upstream_from
 from autofill.browser.installed import InstalledBrowser
 from autofill.browser.launch import driver_environment, open_browser
 from autofill.browser.standin import Answer, StandIn
@@ -48,7 +48,8 @@ async def open_session(
     """A browser behind its gate. Without `folder` it gets a new one that is removed at the end (practice)."""
     async with AsyncExitStack() as stack:
         stand_in = stack.enter_context(StandIn(site.answer)) if site else None
-        gate = stack.enter_context(Gate(route=_only(site, stand_in), upstream=None if site else upstream_from(os.environ)))
+        upstream = None if site else upstream_from(os.environ)
+        gate = stack.enter_context(Gate(_only(site, stand_in), upstream))
         if folder is None:
             folder = Path(tempfile.mkdtemp(prefix="autofill-practice-"))
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -68,3 +69,11 @@ async def open_session(
         )
         page = context.pages[0] if context.pages else await context.new_page()
         yield Session(context, page, gate, stand_in)
+
+
+def _only(site: Site | None, stand_in: StandIn | None) -> Route | None:
+    """In practice every host of the site is the loopback server, and every other host is refused."""
+    if site is None or stand_in is None:
+        return None
+    hosts, port = frozenset(site.hosts), stand_in.port
+    return lambda host, _port: ("127.0.0.1", port) if host in hosts else None

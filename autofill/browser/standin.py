@@ -16,7 +16,9 @@ from typing import Self
 
 Answer = Callable[[str, str, str, Mapping[str, str], bytes], tuple[int, Mapping[str, str], bytes]]
 """(method, host, target, headers, body) -> (status, headers, body). Status 0: the connection is reset.
-A header `X-Practice-Hang` means that the answer begins and never ends."""
+The header `HANGS` means that the answer begins and never ends."""
+
+HANGS = "X-Practice-Hangs"
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class StandIn:
                     self.close_connection = True
                     self.connection.close()
                     return
-                hang = "X-Practice-Hang" in headers
+                hang = HANGS in headers
                 self.send_response(status)
                 for name, value in headers.items():
                     self.send_header(name, value)

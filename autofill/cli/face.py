@@ -8,30 +8,12 @@ from autofill.browser.watch import Seen, Sighting
 from autofill.cli.say import voice
 from autofill.cli.terminal import Terminal
 from autofill.countries import display_name
-from autofill.journey import Order, Result
-from autofill.matching.form import Ask, Confidence
+from autofill.order import Order, Result
+from autofill.matching.form import PLAIN, Ask, Confidence
 from autofill.matching.identify import Arrival
 from autofill.matching.plan import Answer, Plan, PlanEntry, Step
 from autofill.outcome import DONE, Entry, Outcome
 from autofill.person import Secret, Source
-
-NAMES = {
-    Ask.COUNTRY: "Country of residence",
-    Ask.EMAIL: "E-mail address",
-    Ask.CONFIRM_EMAIL: "E-mail address again",
-    Ask.FULL_NAME: "Name",
-    Ask.GIVEN_NAME: "First name",
-    Ask.FAMILY_NAME: "Last name",
-    Ask.HANDLE: "User name",
-    Ask.GROUNDS: "How this affects you",
-    Ask.MORE: "More information",
-    Ask.REQUEST: "What you ask for",
-    Ask.PROMPTS: "Prompts you typed",
-    Ask.SCREENSHOT: "Screenshot",
-    Ask.TRUTH: "A statement to tick",
-    Ask.CODE: "Code from an e-mail",
-}
-"""Our plain words for each ask; the page's own label stands beside them in the panel."""
 
 SOURCES = {
     Source.KEYRING: "your keyring",
@@ -113,7 +95,7 @@ class TerminalFace:
         voice.table(("Field", "Value", "From", "Why this field"), [_row(entry) for entry in plan.entries])
         plan = await self._ask_about_occupied(plan)
         for entry in plan.writes:
-            if not entry.sure and not await self._confirm(f"  {NAMES[entry.ask]}: type it into the field “{_label(entry)}”?", unsure=True):
+            if not entry.sure and not await self._confirm(f"  {PLAIN[entry.ask]}: type it into the field “{_label(entry)}”?", unsure=True):
                 plan = plan.without(entry.ask)
         if not plan.writes:
             voice.tell("  Nothing to type here.")
@@ -129,7 +111,7 @@ class TerminalFace:
         for entry in plan.entries:
             if entry.step is Step.OCCUPIED and entry.answer and self._attended and not self._yes:
                 standing = entry.control.value.reveal() if entry.control else ""
-                voice.tell(f"  {NAMES[entry.ask]} already holds “{_short(standing)}”; you have “{_short(entry.answer.value.reveal())}”.")
+                voice.tell(f"  {PLAIN[entry.ask]} already holds “{_short(standing)}”; you have “{_short(entry.answer.value.reveal())}”.")
                 if await self._confirm("  Replace it?", default=False):
                     plan = plan.with_replacement(entry.ask)
         return plan
@@ -149,7 +131,7 @@ class TerminalFace:
     # ------------------------------------------------------------------ after filling
     def receipt(self, entries: Sequence[Entry], bytes_while_sealed: int) -> None:
         voice.tell()
-        voice.table(("Field", "Outcome", "Note"), [(NAMES[Ask(entry.ask)], MARKS[entry.outcome], entry.reason) for entry in entries])
+        voice.table(("Field", "Outcome", "Note"), [(PLAIN[Ask(entry.ask)], MARKS[entry.outcome], entry.reason) for entry in entries])
         filled = sum(entry.outcome in (Outcome.FILLED, Outcome.REPLACED) for entry in entries)
         kept = sum(entry.outcome is Outcome.KEPT for entry in entries)
         todo = sum(entry.outcome not in DONE for entry in entries)
@@ -223,7 +205,7 @@ def _row(entry: PlanEntry) -> tuple[str, str, str, str]:
     elif entry.step is Step.OCCUPIED and entry.control:
         value, source = "(another value)", SOURCES[Source.PAGE]
     verb = {Step.FILL: "", Step.REPLACE: "replace: ", Step.KEEP: "keep: ", Step.PERSON: "left to you: ", Step.AMBIGUOUS: "left to you: "}.get(entry.step, "")
-    return NAMES[entry.ask], value, source, f"{verb}{entry.words}"
+    return PLAIN[entry.ask], value, source, f"{verb}{entry.words}"
 
 
 def shown_value(entry: PlanEntry) -> str:

@@ -87,7 +87,7 @@ def fill_form(choices: Choices) -> int:
     """Run one form from beginning to end and give the exit code."""
     if choices.scenario == "list":
         return _list_scenarios(choices.form)
-    from autofill.cli.order import prepare  # noqa: PLC0415 - the browser, babel and the keyring load only now
+    from autofill.cli.prepare import prepare  # noqa: PLC0415 - the browser, babel and the keyring load only now
 
     if choices.manual:
         from autofill.cli.manual import show_manual  # noqa: PLC0415

@@ -2,10 +2,11 @@
 
 import webbrowser
 
-from autofill.cli.face import NAMES, shown_country
+from autofill.cli.face import shown_country
 from autofill.cli.say import interactive, voice
-from autofill.journey import Order
-from autofill.matching.form import Ask
+from autofill.order import Order
+from autofill.casework.controller import controller_of
+from autofill.matching.form import PLAIN, Ask
 
 
 def show_manual(order: Order) -> int:
@@ -28,7 +29,7 @@ def show_manual(order: Order) -> int:
         answer = order.answers.get(known.ask)
         if answer is None:
             continue
-        label = next(iter(known.labels.get("en", ())), NAMES[known.ask])
+        label = next(iter(known.labels.get("en", ())), PLAIN[known.ask])
         voice.tell()
         voice.tell(f"   {label}{'' if known.required else '  (optional)'}:")
         for line in (shown_country(answer) if known.ask is Ask.COUNTRY else answer.value.reveal()).splitlines():
@@ -40,8 +41,8 @@ def show_manual(order: Order) -> int:
     voice.tell("   If a code is asked for: keep the page open, look in your mail, in spam and “Social” too.")
     voice.tell()
     voice.tell("If no form can be reached, the same objection is valid as a letter to the controller:")
-    voice.tell(f"   {form.controller}")
-    for line in form.postal_address:
+    controller = controller_of(order.subject.country)
+    for line in (controller.name, *controller.address):
         voice.tell(f"   {line}")
     return 0
 

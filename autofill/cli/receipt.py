@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from autofill.journey import Order, Result
+from autofill.order import Order, Result
 
 
 def receipt(order: Order, result: Result) -> dict[str, object]:

@@ -42,6 +42,9 @@ CAN_HOLD: Mapping[Ask, frozenset[Kind]] = MappingProxyType(
 )
 """What kind of control can hold an answer at all. Nothing, no hint either, gets past this."""
 
+VETO = -1_000
+"""Points against: whatever speaks for it, this control is something else."""
+
 LONG_TEXT_ASKS = (Ask.GROUNDS, Ask.MORE, Ask.PROMPTS)
 LONG_TEXT_KINDS = (Kind.LONG_TEXT, Kind.EDITABLE)
 
@@ -172,7 +175,9 @@ def _position(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evi
 
 
 def _against(ask: Ask, snapshot: Snapshot, control: Control) -> Iterable[Evidence]:
-    """Reasons why it is something else."""
+    """Reasons why it is something else, or why another control that says the same is the better one."""
+    if control.reach is not Reach.REACHABLE:
+        yield Evidence(f"not:{control.reach}", f"a person cannot reach it ({control.reach})", -30)
     own = [normalise(text) for text in (control.name, *control.labels, control.placeholder, " ".join(control.tokens)) if text]
     around = [normalise(control.section)] if control.section else []
     for reason in _not_words():
@@ -182,11 +187,11 @@ def _against(ask: Ask, snapshot: Snapshot, control: Control) -> Iterable[Evidenc
             continue  # their labels are sentences that may mention anything
         texts = own + around if reason in ("other-person", "newsletter", "login") else own
         if any(holds(text, phrase) for phrase in _not_words()[reason] for text in texts):
-            yield Evidence(f"not:{reason}", f"its words say it is something else ({reason})", -80)
+            yield Evidence(f"not:{reason}", f"its words say it is something else ({reason})", VETO)
     if control.form is not None and ask is not Ask.CODE:
         companions = [one for one in snapshot.controls if one.form == control.form and one.frame == control.frame]
         if any(one.kind is Kind.PASSWORD for one in companions):
-            yield Evidence("not:sign-in", "it stands in a sign-in form", -80)
+            yield Evidence("not:sign-in", "it stands in a sign-in form", VETO)
 
 
 @cache

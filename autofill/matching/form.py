@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
 from autofill.person import Service
 
@@ -25,6 +27,27 @@ class Ask(StrEnum):
     SCREENSHOT = "screenshot"  # third-party form: evidence file
     TRUTH = "truth"  # "I declare …": never ours to tick
     CODE = "code"  # a one-time code: never ours
+
+
+PLAIN: Final[Mapping[Ask, str]] = MappingProxyType(
+    {
+        Ask.COUNTRY: "Country of residence",
+        Ask.EMAIL: "E-mail address",
+        Ask.CONFIRM_EMAIL: "E-mail address again",
+        Ask.FULL_NAME: "Name",
+        Ask.GIVEN_NAME: "First name",
+        Ask.FAMILY_NAME: "Last name",
+        Ask.HANDLE: "User name",
+        Ask.GROUNDS: "How this affects you",
+        Ask.MORE: "More information",
+        Ask.REQUEST: "What you ask for",
+        Ask.PROMPTS: "Prompts you typed",
+        Ask.SCREENSHOT: "Screenshot",
+        Ask.TRUTH: "A statement to tick",
+        Ask.CODE: "Code from an e-mail",
+    }
+)
+"""Our plain words for each ask, as the terminal and the panel name it."""
 
 
 class Confidence(StrEnum):

@@ -1,6 +1,6 @@
 """What will be typed where, decided before anything is touched: `plan(matching, answers)`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -65,6 +65,10 @@ class Plan:
 
     def of(self, ask: Ask) -> PlanEntry | None:
         return next((entry for entry in self.entries if entry.ask is ask), None)
+
+    def only(self, asks: Collection[Ask]) -> "Plan":
+        """The same plan, reduced to some asks (those that a later round revealed)."""
+        return Plan(tuple(entry for entry in self.entries if entry.ask in asks), self.fingerprint)
 
     def with_replacement(self, ask: Ask) -> "Plan":
         """The same plan, replacing what stands in one occupied field: the person said so."""

@@ -1,4 +1,4 @@
-"""Files and folders that only their owner can read: born private, written whole or not at all, one run at a time."""
+"""Files and folders for their owner alone: born private, written whole or not at all, one run at a time."""
 
 import errno
 import os
@@ -90,8 +90,8 @@ def private_folder(path: Path) -> Path:
 def write_private(path: Path, content: str | bytes) -> None:
     """Put `content` in `path` with mode 0600: the whole new content, or the old one untouched.
 
-    A text is written as UTF-8 with the line ends it has. Raises `DiskFull`, `NotWritable`, `NotPrivate` (a link
-    stands there: it is never followed nor replaced).
+    A text is written as UTF-8 with the line ends it has. Raises `DiskFull`, `NotWritable`, `NotPrivate`
+    (a link stands there: it is never followed nor replaced).
     """
     raw = content.encode() if isinstance(content, str) else content
     if path.is_symlink():
@@ -146,7 +146,7 @@ def append_line(path: Path, line: str) -> None:
 
 
 def read_text(path: Path) -> str:
-    """The text of `path`, line ends as \\n. Raises `Unreadable`, which names the file and what is wrong with it."""
+    """The text of `path`, line ends as \\n. Raises `Unreadable`: which file, and what is wrong with it."""
     raw = read_bytes(path)
     try:
         text = raw.decode("utf-8-sig")  # some editors put a mark in front
@@ -181,7 +181,7 @@ def read_bytes(path: Path) -> bytes:
 
 @contextmanager
 def lock(folder: Path) -> Iterator[None]:
-    """Hold `folder` alone for a while, on this machine. Again in the same thread is fine. Raises `InUse` at once."""
+    """Hold `folder` alone, on this machine. Again in the same thread is fine. Raises `InUse` at once."""
     from filelock import FileLock, Timeout
 
     private_folder(folder)

@@ -13,7 +13,7 @@ from autofill.casework.objection import Objection
 from autofill.cli.fill_form import Choices
 from autofill.cli.say import interactive
 from autofill.errors import AutofillError
-from autofill.journey import Order
+from autofill.order import Order
 from autofill.matching.form import Ask, Form
 from autofill.matching.plan import Answer
 from autofill.person import Account, DataSubject, Secret, Source

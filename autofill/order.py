@@ -1,0 +1,105 @@
+"""What is ordered before a browser opens, what a run came to, and what it needs from whoever talks to the person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from autofill.browser.arrive import Place, Turn
+from autofill.browser.installed import InstalledBrowser
+from autofill.browser.watch import Sighting
+from autofill.casework.objection import Objection
+from autofill.errors import AutofillError
+from autofill.matching.form import Ask, Form
+from autofill.matching.identify import Arrival
+from autofill.matching.plan import Answer, Plan
+from autofill.outcome import Entry
+from autofill.person import Account, DataSubject
+from autofill.practice import Scenario
+
+
+@dataclass(frozen=True)
+class Order:
+    """Everything that is decided before a browser opens."""
+
+    form: Form
+    subject: DataSubject
+    account: Account | None
+    objection: Objection | None
+    answers: Mapping[Ask, Answer]
+    site: str  # the name people call it by, for sentences
+    home: Path
+    now: datetime
+    browser: InstalledBrowser
+    folder: Path | None
+    scenario: Scenario | None = None
+    headless: bool = False
+    allow_root: bool = False
+    preview: bool = False
+    review_offline: bool = False
+    keep_open: bool = False
+    attended: bool = True
+    notice: str = ""
+
+    @property
+    def practice(self) -> bool:
+        return self.scenario is not None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run came to. Holds no personal value; `words` are for the terminal."""
+
+    exit_code: int
+    words: tuple[str, ...] = ()
+    arrival: Arrival | None = None
+    url: str = ""
+    entries: tuple[Entry, ...] = ()
+    bytes_while_sealed: int = 0
+    submitted: str | None = None
+    case: str | None = None
+    evidence_files: tuple[str, ...] = ()
+    next_deadline: date | None = None
+    error: AutofillError | None = None
+
+
+class Face(Protocol):
+    """What a run needs from whoever talks to the person."""
+
+    def opening(self, order: Order) -> None: ...
+    def declined(self, arrival: Arrival) -> None: ...
+    async def pause(self, arrival: Arrival) -> Turn: ...
+    def arrived(self, order: Order, place: Place) -> None: ...
+    async def approve(self, proposed: Plan, host: str) -> Plan | None: ...
+    def receipt(self, entries: Sequence[Entry], bytes_while_sealed: int) -> None: ...
+    def your_turn(self, order: Order) -> None: ...
+    async def word(self) -> str | None: ...
+    def sighting(self, order: Order, sighting: Sighting) -> None: ...
+    async def ask_sent(self) -> bool | None: ...
+    async def wait_for_enter(self, question: str) -> None: ...
+
+
+class NotTheForm(AutofillError):
+    """The page is not the form we know, or not reached: nothing was typed."""
+
+    code = "not-the-form"
+
+
+class MissingDetails(AutofillError):
+    """The form requires something that the profile or the objection does not have."""
+
+    code = "missing-details"
+
+
+class TooLong(AutofillError):
+    """The text does not fit the field of the live form."""
+
+    code = "objection-too-long"
+
+
+class PageChanged(AutofillError):
+    """The page is not the one the plan was made for any more."""
+
+    code = "page-changed"
+    exit_code = 3
