@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -18,6 +19,12 @@ _NOT_COUNTRIES: Final = frozenset(
 _DIALLING: Final = re.compile(r"\+\s?\d")
 _BRACKETED: Final = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]?")
 _BETWEEN: Final = re.compile(r"\s[-–—]\s|[/|]")
+_FORMS_OF_STATE: Final = frozenset(
+    ["republic", "kingdom", "commonwealth", "principality", "state", "sultanate"]
+)
+_RETIRED: Final = frozenset(
+    ["BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"]
+)  # a list may hold them beside today's code
 _MOST: Final = 0.6
 _FEWEST: Final = 3
 _NONE: Final[frozenset[str]] = frozenset()
@@ -52,8 +59,8 @@ def find_country(text: str) -> Country:
     shared = _shared().get(wanted)
     if shared:
         raise _unknown("More than one country goes by that name.", shared)
-    for index in (_english, _parts, _every_language):
-        found = index().get(wanted, _NONE) & _codes()
+    for codes in (_english().get(wanted, _NONE), _parts().get(wanted, _NONE), _named(text)):
+        found = codes & _codes()
         if len(found) == 1:
             (code,) = found
             return Country(code, display_name(code))
@@ -72,7 +79,7 @@ def display_name(iso: str, language: str = "en") -> str:
     """The name of a country in `language` (BCP 47), in English where that language is not known."""
     from babel import Locale, UnknownLocaleError
 
-    for tag in (language, language.split("-")[0], "en"):
+    for tag in (language, language.split("-", maxsplit=1)[0], "en"):
         try:
             name = Locale.parse(tag, sep="-").territories.get(iso)
         except (UnknownLocaleError, ValueError):
@@ -85,11 +92,11 @@ def display_name(iso: str, language: str = "en") -> str:
 def choose_country(iso: str, options: Sequence[Option]) -> int | None:
     """Which of the `options` (value, text) means this country; None when none does, or more than one could.
 
-    Where the values are ISO 3166 codes (alpha-2, alpha-3 or numeric) they decide, unless the text names another
-    country. Else the text does, in any language.
+    Where the values are ISO 3166 codes (alpha-2, alpha-3 or numeric) they decide, unless the text names
+    another country. Else the text does, in any language.
     """
     plainly = [index for index, (_, text) in enumerate(options) if iso in _english().get(key(text), _NONE)]
-    free = range(len(options))
+    free = list(range(len(options)))
     if _values_are_codes(options):
         coded = [index for index, (value, _) in enumerate(options) if _code_of(value) == iso]
         if coded:
@@ -120,9 +127,10 @@ def _mostly_countries(texts: Sequence[str], meaning: Callable[[str], frozenset[s
 
 
 def _only(candidates: Sequence[int], options: Sequence[Option]) -> int | None:
-    """The one candidate. Lists often repeat a country at their top: the same choice twice is one."""
-    choices = {options[index][0] or options[index][1] for index in candidates}
-    return candidates[0] if len(choices) == 1 else None
+    """The one candidate. Lists often repeat a country at their top: the same one twice is one choice."""
+    values = {options[index][0] or options[index][1] for index in candidates}
+    texts = {key(options[index][1]) for index in candidates}
+    return candidates[0] if candidates and min(len(values), len(texts)) == 1 else None
 
 
 def _values_are_codes(options: Sequence[Option]) -> bool:
@@ -132,15 +140,15 @@ def _values_are_codes(options: Sequence[Option]) -> bool:
 
 
 def _agrees(iso: str, value: str, text: str) -> bool:
-    """Whether the text does not speak against the value. A number says little by itself: there it must agree."""
+    """Whether the text does not speak against the value. Numbers may be anything: there it must agree."""
     meant = _plainly(text) or _meanings(text)
     return iso in meant if value.isdigit() else iso in meant or not meant
 
 
 @cache
 def _meanings(text: str) -> frozenset[str]:
-    """What a list's text may mean: as it stands; else without its brackets, unless they say another; else its parts."""
-    if whole := _named(text):
+    """What a list's text may mean: as it stands; else without its brackets; else one of its parts."""
+    if whole := _named(text) or _named(text.partition(")")[0]):
         return whole
     outside = _BRACKETED.sub(" ", text)
     inside = _all_named(_BRACKETED.findall(text))
@@ -156,7 +164,10 @@ def _all_named(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _named(text: str) -> frozenset[str]:
-    return _plainly(text) or _every_language().get(key(text), _NONE)
+    """By a name in any language; "Kingdom of" and the like left out where nothing else helps."""
+    plainly = _plainly(text) or _every_language().get(key(text), _NONE)
+    bare = " ".join(word for word in key(text).split() if word not in _FORMS_OF_STATE)
+    return plainly or (_NONE if bare in _shared() or bare == "china" else _english().get(bare, _NONE))
 
 
 def _plainly(text: str) -> frozenset[str]:
@@ -174,8 +185,8 @@ def _code_of(text: str) -> str | None:
         return code
     if code != "UK" and not (len(code) == 3 and code.isascii() and code.isalnum()):
         return None
-    today = get_global("territory_aliases").get(code, ())
-    return str(today[0]) if len(today) == 1 and today[0] in _codes() else None
+    today: Sequence[str] = [] if code in _RETIRED else get_global("territory_aliases").get(code, [])
+    return today[0] if len(today) == 1 and today[0] in _codes() else None
 
 
 @cache
@@ -234,14 +245,15 @@ def _by_key(tables: Iterable[Mapping[str, str]]) -> Mapping[str, frozenset[str]]
 
 
 def _close_to(wanted: str) -> list[str]:
-    """Countries whose English or own-language name is nearly what was typed, the nearest first, at most three."""
+    """Countries whose name is nearly what was typed, in widely used languages and the machine's."""
     from babel import Locale, UnknownLocaleError, default_locale
 
     index = dict(_english())
-    try:
-        index.update(_by_key([dict(Locale.parse(default_locale() or "en").territories)]))
-    except (UnknownLocaleError, ValueError):
-        pass  # the machine speaks a language that CLDR does not know; English has been searched
+    for language in ("de", "fr", "es", "it", "pt", "nl", "pl", default_locale() or "en"):
+        with suppress(
+            UnknownLocaleError, ValueError
+        ):  # a machine's language may be one that CLDR does not know
+            index |= _by_key([dict(Locale.parse(language).territories)])
     near = get_close_matches(wanted, index, n=6, cutoff=0.72)
     return list(dict.fromkeys(code for name in near for code in index[name] if code in _codes()))[:3]
 

@@ -1,4 +1,4 @@
-"""Names that lists and people use for countries, beside those of Unicode CLDR, and when two are the same name."""
+"""Names that lists and people use for countries beside those of Unicode CLDR; when two are the same name."""
 
 import re
 import unicodedata
@@ -16,14 +16,14 @@ ALSO_KNOWN_AS: Final[Mapping[str, str]] = MappingProxyType(
         "BL": "Saint Barts",
         "BN": "Brunei Darussalam",
         "BO": "Plurinational State of Bolivia",
-        "BQ": "Bonaire; Bonaire, Sint Eustatius and Saba; Bonaire, Saint Eustatius and Saba; Caribbean Netherlands",
+        "BQ": "Bonaire; Bonaire, Sint Eustatius and Saba; Caribbean Netherlands",
         "BS": "The Bahamas",
         "BY": "Byelorussia",
         "CC": "Cocos Islands; Keeling Islands",
         "CD": "Democratic Republic of the Congo; DR Congo; DRC; Congo DR; Congo DRC; Congo-Kinshasa; Zaire",
         "CF": "Central African Rep.",
         "CG": "Congo; Republic of the Congo; Congo-Brazzaville; Congo Brazaville",
-        "CI": "Ivory Coast; Cote d'Ivoire; Republic of Cote d'Ivoire",
+        "CI": "Ivory Coast; Cote d'Ivoire; Elfenbeinküste; Costa de Marfil; Costa d'Avorio",
         "CN": "People's Republic of China; PR China; PRC; Mainland China; Chinese mainland",
         "CV": "Cape Verde; Cabo Verde",
         "CZ": "Czech Republic; Tschechische Republik; République tchèque; Czech Rep.",
@@ -43,7 +43,8 @@ ALSO_KNOWN_AS: Final[Mapping[str, str]] = MappingProxyType(
         "GR": "Hellas; Hellenic Republic",
         "GS": "South Georgia; South Georgia and the South Sandwich Islands; South Georgia/Sandwich Islands",
         "GW": "Guinea Bissau",
-        "HK": "Hong Kong; Hongkong; Hong Kong SAR; Hong Kong (China); Hong Kong SAR of China; Hong Kong S.A.R.",
+        "HK": "Hong Kong; Hongkong; Hong Kong SAR; Hong Kong (China); Hong Kong S.A.R."
+        "; Hong Kong SAR of China",
         "HM": "Heard Island and McDonald Islands; Heard and Mc Donald Islands",
         "IE": "Republic of Ireland; Eire; Southern Ireland",
         "IM": "Isle of Man; Man",
@@ -59,7 +60,8 @@ ALSO_KNOWN_AS: Final[Mapping[str, str]] = MappingProxyType(
         "MD": "Republic of Moldova; Moldavia",
         "MF": "Saint Martin (French part); French Saint Martin; St. Martin (French)",
         "MH": "Marshalls",
-        "MK": "Macedonia; Republic of Macedonia; Republic of North Macedonia; FYROM; FYR Macedonia; "
+        "MK": "Macedonia; Mazedonien; Macédoine; "
+        "Republic of Macedonia; Republic of North Macedonia; FYROM; FYR Macedonia; "
         "Former Yugoslav Republic of Macedonia; Macedonia (FYROM); Macedonia, FYR",
         "MM": "Burma; Myanmar; Republic of the Union of Myanmar",
         "MO": "Macao; Macau; Macau SAR; Macao SAR; Macau (China); Macao SAR of China; Macau S.A.R.",
@@ -71,24 +73,25 @@ ALSO_KNOWN_AS: Final[Mapping[str, str]] = MappingProxyType(
         "PS": "Palestine; State of Palestine; Palestinian Territory; Occupied Palestinian Territory; "
         "Palestinian Authority; West Bank and Gaza; Palestinian National Authority",
         "RE": "Reunion Island",
-        "RU": "Russian Federation",
+        "RU": "Russian Federation; Russische Föderation; Fédération de Russie; Federación de Rusia",
         "SH": "Saint Helena, Ascension and Tristan da Cunha; St. Helena and Dependencies",
         "SJ": "Svalbard and Jan Mayen Islands; Svalbard; Spitsbergen",
-        "SK": "Slovak Republic",
+        "SK": "Slovak Republic; Slowakische Republik",
         "ST": "Sao Tome",
         "SX": "Sint Maarten; Sint Maarten (Dutch part); Saint Martin (Dutch part); St. Maarten",
         "SY": "Syrian Arab Republic",
         "SZ": "Swaziland; Kingdom of Eswatini",
-        "TF": "French Southern Lands; French Southern and Antarctic Lands; French Southern and Antarctic Territories",
+        "TF": "French Southern Lands; French Southern and Antarctic Lands; "
+        "French Southern and Antarctic Territories",
         "TL": "East Timor; Timor Leste; Democratic Republic of Timor-Leste",
         "TR": "Turkey; Turkiye; Republic of Türkiye",
-        "TW": "Taiwan, Province of China; Taiwan, Republic of China; Taiwan ROC; Chinese Taipei; Taiwan (China)",
+        "TW": "Taiwan, Province of China; Taiwan, Republic of China; Taiwan ROC; Taiwan (China)",
         "TZ": "United Republic of Tanzania",
         "UM": "United States Minor Outlying Islands; US Minor Outlying Islands; USA Minor Outlying Islands; "
         "Minor Outlying Islands",
         "US": "USA; U.S.A.; US; U.S.; United States of America; America; Estados Unidos de América; "
         "Vereinigte Staaten von Amerika; États-Unis d'Amérique; Stati Uniti d'America",
-        "VA": "Vatican; Holy See; Vatican City State; Holy See (Vatican City State); State of the Vatican City",
+        "VA": "Vatican; Holy See; Vatican City State; Holy See (Vatican City State)",
         "VC": "Saint Vincent; Saint Vincent and the Grenadines",
         "VE": "Bolivarian Republic of Venezuela",
         "VG": "Virgin Islands (British); British Virgin Islands; Virgin Islands (GB); Virgin Islands (UK)",
@@ -101,19 +104,19 @@ ALSO_KNOWN_AS: Final[Mapping[str, str]] = MappingProxyType(
         "ZA": "Republic of South Africa; RSA",
     }
 )
-"""By ISO 3166-1 code, apart by `;`. Sources: the short and full English names of ISO 3166-1, names that countries gave
-up since 1974, and abbreviations in general use. AN no longer exists; its name must not be taken for another's."""
+"""By ISO 3166-1 code, separated by `;`: short and full English names of ISO 3166-1, names that countries gave
+up since 1974, abbreviations in general use. AN no longer exists; its name must not be taken for another's."""
 
 PARTS_OF: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "GB": "England; Scotland; Wales; Northern Ireland; Cymru; Schottland; Nordirland; Écosse; Escocia; Inghilterra; "
-        "Inglaterra; Angleterre; Irlande du Nord",
+        "GB": "England; Scotland; Wales; Northern Ireland; Cymru; Schottland; Nordirland; Écosse; Escocia; "
+        "Inghilterra; Inglaterra; Angleterre; Irlande du Nord",
         "ES": "Canary Islands; Balearic Islands",
         "PT": "Azores; Madeira",
         "US": "Hawaii; Alaska",
     }
 )
-"""What a person may call home that lists sometimes offer beside the whole. It says the country when they type it;
+"""What a person may call home, and some lists offer beside the whole. Typed by a person it says the country;
 in a list it is nobody's choice but theirs."""
 
 SHARED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -142,9 +145,10 @@ _SPELLINGS: Final[Mapping[str, str]] = MappingProxyType(
         **{"dem": "democratic", "fed": "federal", "brit": "british", "utd": "united"},
     }
 )
-_LITTLE_WORDS: Final = frozenset(
-    "the and of und et y e og och en de la le les du des di da do del dei der die das d l i a el los las и".split()
+_LITTLE: Final = (
+    "the and of und et y e og och en de la le les du des di da do del dei der die das d l i a el los las"
 )
+_LITTLE_WORDS: Final = frozenset(_LITTLE.split())
 _LETTERS: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )

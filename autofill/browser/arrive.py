@@ -23,7 +23,15 @@ LOOK = 0.15
 """Seconds between two looks at a page that is still building itself."""
 
 FOR_THE_PERSON = frozenset(
-    {State.COOKIE_NOTICE, State.COOKIE_PAGE, State.SIGNED_OUT, State.CHECKPOINT, State.CAPTCHA, State.IN_APP, State.GATE_QUESTION}
+    {
+        State.COOKIE_NOTICE,
+        State.COOKIE_PAGE,
+        State.SIGNED_OUT,
+        State.CHECKPOINT,
+        State.CAPTCHA,
+        State.IN_APP,
+        State.GATE_QUESTION,
+    }
 )
 """States in which only the person can go on."""
 
@@ -115,7 +123,10 @@ async def _open(page: Page, url: str, recognise: Recognise) -> Place:
     except PlaywrightError as error:
         if page.is_closed():
             raise _closed() from None
-        if "net::ERR_ABORTED" not in error.message and "interrupted by another navigation" not in error.message:
+        if (
+            "net::ERR_ABORTED" not in error.message
+            and "interrupted by another navigation" not in error.message
+        ):
             return _nothing(recognise, "chrome-error://chromewebdata/", ready=True)
     return await _wait_for_stillness(page, recognise)
 

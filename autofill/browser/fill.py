@@ -43,9 +43,7 @@ async def fill(page: Page, snapshot: Snapshot, plan: Plan) -> tuple[Entry, ...]:
     return _receipt(typed, await observe(page))
 
 
-async def read_again(
-    page: Page, planned: Sequence[PlanEntry], entries: Sequence[Entry]
-) -> tuple[Entry, ...]:
+async def read_again(page: Page, planned: Sequence[PlanEntry], entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The same receipt after a fresh look right before hand-over: what was lost since is said."""
     fresh = _receipt([_Typed(entry) for entry in planned], await observe(page))
     typed = (Outcome.FILLED, Outcome.REPLACED)
@@ -63,7 +61,12 @@ async def leave_fields(page: Page) -> None:
 async def _type(page: Page, snapshot: Snapshot, entry: PlanEntry) -> _Typed:
     if entry.step not in WRITES or entry.control is None or entry.answer is None:
         return _Typed(entry)
-    reach = await reach_now(page, snapshot, entry.control, entry.option.key if entry.control.kind is Kind.RADIO and entry.option else None)
+    reach = await reach_now(
+        page,
+        snapshot,
+        entry.control,
+        entry.option.key if entry.control.kind is Kind.RADIO and entry.option else None,
+    )
     if reach is not Reach.REACHABLE:
         return _Typed(entry, refused=f"the field is {reach or 'gone'} now, so nothing was typed")
     try:
@@ -87,12 +90,18 @@ async def _write(page: Page, snapshot: Snapshot, entry: PlanEntry, control: Cont
         case Kind.COMBOBOX:
             return await _pick_suggestion(page, snapshot, entry, control, value)
         case _:
-            text = display_name(value.reveal(), snapshot.language or "en") if entry.ask is Ask.COUNTRY else value.reveal()
+            text = (
+                display_name(value.reveal(), snapshot.language or "en")
+                if entry.ask is Ask.COUNTRY
+                else value.reveal()
+            )
             await target.fill(text, timeout=PATIENCE)
     return _Typed(entry)
 
 
-async def _pick_suggestion(page: Page, snapshot: Snapshot, entry: PlanEntry, control: Control, value: Secret) -> _Typed:
+async def _pick_suggestion(
+    page: Page, snapshot: Snapshot, entry: PlanEntry, control: Control, value: Secret
+) -> _Typed:
     """Type into, or open, a combobox; pick the one suggestion that equals the answer, else empty it again."""
     iso = value.reveal()
     writable = control.role != "combobox" or control.type in ("text", "search")
@@ -105,7 +114,10 @@ async def _pick_suggestion(page: Page, snapshot: Snapshot, entry: PlanEntry, con
     if wanted is None:
         if writable:
             await locate(page, snapshot, control).fill("", timeout=PATIENCE)
-        return _Typed(entry, refused="no suggestion of this page is clearly your country (some come only from the site's server)")
+        return _Typed(
+            entry,
+            refused="no suggestion of this page is clearly your country (some come only from the site's server)",
+        )
     await pick_option(page, snapshot, control, wanted)
     return _Typed(entry)
 
@@ -169,7 +181,11 @@ def _read_back(entry: PlanEntry, now: Control | None) -> tuple[Outcome, str]:
 def _holds(entry: PlanEntry, now: Control, wanted: Secret) -> bool:
     if now.kind in (Kind.SELECT, Kind.RADIO):
         chosen = next((option for option in now.options if option.selected), None)
-        return chosen is not None and entry.option is not None and (chosen.value, chosen.text) == (entry.option.value, entry.option.text)
+        return (
+            chosen is not None
+            and entry.option is not None
+            and (chosen.value, chosen.text) == (entry.option.value, entry.option.text)
+        )
     if now.kind is Kind.FILE:
         return now.value.reveal() == Path(wanted.reveal()).name
     if entry.ask is Ask.COUNTRY:

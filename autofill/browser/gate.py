@@ -1,227 +1,285 @@
-"""The browser's only way out: a loopback proxy that can be shut. It relays bytes and never looks inside them."""
+"""The browser's only way out: a loopback proxy that can be shut. It relays bytes and never looks inside."""
 
 import asyncio
-import base64
 import contextlib
+import os
+import socket
+import struct
 import threading
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Self, TypeVar
-from urllib.parse import unquote, urlsplit
+from typing import Final, Self, TypeVar
 
+from autofill.browser.proxy import CannotChain, ProxyRequest, Upstream, is_this_machine, upstream_from
 from autofill.errors import AutofillError
 
+__all__ = ["CannotChain", "Gate", "GateDied", "GateTally", "Route", "Upstream", "upstream_from"]
+
 Route = Callable[[str, int], tuple[str, int] | None]
-"""Where a host and port are to be reached; None refuses it."""
+"""Where a host and port are reached in practice; None refuses it."""
+
+Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 T = TypeVar("T")
 
-CHUNK = 65_536
+CHUNK: Final = 65_536
+"""Bytes relayed at a time."""
 
+CONNECTING: Final = 30.0
+"""Seconds that a host, or a company proxy, may take to answer."""
 
-class CannotChain(AutofillError):
-    """The way to the internet here goes through something that the gate cannot use."""
+ANSWERING: Final = 10.0
+"""Seconds after which a gate that does not react counts as dead."""
 
-    code = "cannot-chain"
+BROKEN = (OSError, ValueError, EOFError, asyncio.LimitOverrunError)
+"""What a connection that broke, or a request that is none, looks like."""
 
 
 class GateDied(AutofillError):
-    """The gate no longer works, so nothing may be typed."""
+    """The gate no longer works. Nothing may be typed; the browser has no way out any more."""
 
     code = "gate-died"
 
-
-@dataclass(frozen=True)
-class Upstream:
-    """A company proxy in front of the internet (plain http proxies only)."""
-
-    host: str
-    port: int
-    authorization: str = field(default="", repr=False)
+    def __init__(self) -> None:
+        super().__init__(
+            "The gate between the browser and the internet has stopped working.",
+            not_done="Nothing more was typed, and the browser can send nothing.",
+            next_step="Close the browser window and run the same command again.",
+        )
 
 
 @dataclass(frozen=True)
 class GateTally:
-    """What tried to get out while the gate was shut. `bytes_while_shut` counts what did get out: it must be 0."""
+    """What tried to get out while the gate was shut. `bytes_while_shut` counts what did: it must be 0.
+
+    `hosts_while_shut` may hold a personal value (a page can ask for `what-was-typed.example`): it is for
+    comparing in memory, not for showing or storing.
+    """
 
     bytes_while_shut: int = 0
     refused_while_shut: int = 0
+    hosts_while_shut: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 class Gate:
-    """A proxy on 127.0.0.1 in a thread and event loop of its own, so that it works while the program waits."""
+    """An http proxy on 127.0.0.1 with its own thread and event loop: it works while the program waits.
+
+    Any program of this machine could use it, as it could use the network itself; but nobody reaches services
+    of this machine through it. Without `route` and `upstream` it goes to the internet directly.
+    """
 
     def __init__(self, route: Route | None = None, upstream: Upstream | None = None) -> None:
+        self.port = 0
         self._route = route
         self._upstream = upstream
-        self._open = True
-        self._live: set[asyncio.StreamWriter] = set()
-        self._bytes_while_shut = 0
+        self._shut = False
+        self._bytes = 0
         self._refused = 0
+        self._hosts: set[str] = set()
+        self._tunnels: set[asyncio.Task[None]] = set()
+        self._server: asyncio.Server | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="gate", daemon=True)
-        self.port = 0
 
     def __enter__(self) -> Self:
         self._thread.start()
-        self._server = self._do(asyncio.start_server(self._serve, "127.0.0.1", 0))
-        self.port = self._server.sockets[0].getsockname()[1]
+        try:
+            self.port = self._do(self._start)
+        except OSError:
+            self._end_thread()
+            raise GateDied from None
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        with contextlib.suppress(GateDied):
-            self._do(self._end())
-        if self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join(5)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(GateDied):  # it was to end anyway
+            self._do(self._stop)
+        self._end_thread()
 
     @property
     def is_shut(self) -> bool:
-        return not self._open
+        return self._shut
 
     @property
     def tally(self) -> GateTally:
-        return GateTally(self._bytes_while_shut, self._refused)
+        return GateTally(self._bytes, self._refused, frozenset(self._hosts))
 
     def shut(self) -> None:
-        """Reset every tunnel and refuse new ones. When it returns, nothing more gets out."""
-        self._do(self._shut())
+        """Reset every tunnel and refuse new ones. When this returns, it is done. Raises GateDied."""
+        self._do(self._reset_all)
 
     def open(self) -> None:
-        self._do(self._reopen())
+        """Let new tunnels through again; those that were reset stay so. Raises GateDied."""
+        self._do(self._reopen)
 
     def check_alive(self) -> None:
-        """Raise GateDied unless the gate answers."""
-        self._do(asyncio.sleep(0))
+        """Raise GateDied unless the gate listens and reacts."""
+        if not self._do(self._listens):
+            raise GateDied
 
-    def _do(self, work: Coroutine[Any, Any, T]) -> T:
+    def _do(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Run something in the gate's own loop and wait for it."""
+
+        async def run() -> T:
+            return await work()
+
         if not self._thread.is_alive():
-            work.close()
-            raise GateDied(
-                "The gate in front of the browser no longer works.",
-                not_done="Nothing more was typed.",
-                next_step="Close the browser window and run the same command again.",
-            )
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+            raise GateDied
+        try:
+            return asyncio.run_coroutine_threadsafe(run(), self._loop).result(ANSWERING)
+        except TimeoutError:
+            raise GateDied from None
 
-    # ------------------------------------------------------------------ inside the gate's own loop
-    async def _shut(self) -> None:
-        self._open = False
-        self._reset()
+    def _end_thread(self) -> None:
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(ANSWERING)
+        if not self._thread.is_alive():
+            self._loop.close()
+
+    # ------------------------------------------------------------ from here on: inside the gate's own loop
+    async def _start(self) -> int:
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
+        return int(self._server.sockets[0].getsockname()[1])
+
+    async def _stop(self) -> None:
+        if self._server:
+            self._server.close()
+        await self._reset_all()
+
+    async def _listens(self) -> bool:
+        return self._server is not None and self._server.is_serving()
 
     async def _reopen(self) -> None:
-        self._open = True
+        self._shut = False
 
-    async def _end(self) -> None:
-        self._open = False
-        self._server.close()
-        self._reset()
+    async def _reset_all(self) -> None:
+        """Every tunnel is a task. Those that live, or are only connecting, end here; none comes back."""
+        self._shut = True
+        ending = list(self._tunnels)
+        for tunnel in ending:
+            tunnel.cancel()
+        await asyncio.gather(*ending, return_exceptions=True)
 
-    def _reset(self) -> None:
-        for writer in list(self._live):
-            writer.transport.abort()
-        self._live.clear()
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        tunnel = asyncio.get_running_loop().create_task(self._serve(reader, writer))
+        self._tunnels.add(tunnel)
+        tunnel.add_done_callback(self._tunnels.discard)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One connection of the browser: a CONNECT tunnel, or one plain http request."""
-        self._live.add(writer)
+        """One connection of the browser, from its request to its end."""
         try:
-            head = await reader.readuntil(b"\r\n\r\n")
-            method, target, version = head.split(b"\r\n", 1)[0].decode("latin-1").split(" ")
-            host, port = _target(method, target)
-            if not self._open:
+            asked = ProxyRequest.read(await reader.readuntil(b"\r\n\r\n"))
+            if self._shut:
                 self._refused += 1
-                return
-            if port == self.port and host in ("127.0.0.1", "localhost", "::1"):
-                return  # asked to connect to itself
-            far_reader, far_writer = await self._connect(host, port)
-            self._live.add(far_writer)
-            try:
-                if not self._open:  # it was shut while this one was connecting
-                    self._refused += 1
-                    return
-                if method == "CONNECT":
-                    writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-                    await writer.drain()
-                else:
-                    self._count(far_writer, _as_origin_form(head, method, target, version))
-                await asyncio.gather(self._relay(reader, far_writer), self._relay(far_reader, writer))
-            finally:
-                self._live.discard(far_writer)
-                far_writer.transport.abort()
-        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError):
-            return  # a tunnel that broke, or a request that is none: the browser sees a closed connection
+                self._hosts.add(asked.host)
+            else:
+                await self._pass(asked, reader, writer)
+        except BROKEN:
+            return  # the browser sees a closed connection
         finally:
-            self._live.discard(writer)
-            writer.transport.abort() if not self._open else writer.close()
+            await _close(writer, reset=self._shut)
 
-    async def _connect(self, host: str, port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    async def _pass(
+        self, asked: ProxyRequest, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        """A CONNECT tunnel, or one plain http request."""
+        upstream = self._upstream_for(asked)
+        try:
+            async with asyncio.timeout(CONNECTING):
+                far_reader, far = await self._reach(asked, upstream)
+        except BROKEN:
+            writer.write(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            await writer.drain()
+            return
+        try:
+            if asked.tunnels:
+                writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            else:
+                self._send(far, asked.passed_on(upstream))
+            async with asyncio.TaskGroup() as both_ways:
+                both_ways.create_task(self._outward(reader, far, asked.body))
+                both_ways.create_task(self._inward(far_reader, writer))
+        except* BROKEN:
+            pass  # one side hung up: the other side is told below
+        finally:
+            await _close(far, reset=self._shut)
+
+    def _upstream_for(self, asked: ProxyRequest) -> Upstream | None:
+        if self._route or self._upstream is None or not self._upstream.serves(asked.host, asked.port):
+            return None
+        return self._upstream
+
+    async def _reach(self, asked: ProxyRequest, upstream: Upstream | None) -> Streams:
+        """Connect to where the request wants to go: by the practice route, the company proxy, or directly."""
+        if asked.port == self.port and is_this_machine(asked.host):
+            raise ConnectionRefusedError  # the gate itself
         if self._route:
-            routed = self._route(host, port)
-            if routed is None:
+            if (routed := self._route(asked.host, asked.port)) is None:
                 raise ConnectionRefusedError
             return await asyncio.open_connection(*routed)
-        if self._upstream is None:
-            return await asyncio.open_connection(host, port)
-        reader, writer = await asyncio.open_connection(self._upstream.host, self._upstream.port)
-        lines = [f"CONNECT {host}:{port} HTTP/1.1", f"Host: {host}:{port}"]
-        if self._upstream.authorization:
-            lines.append(f"Proxy-Authorization: {self._upstream.authorization}")
-        writer.write(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1"))
-        answer = await reader.readuntil(b"\r\n\r\n")
-        if answer.split(b" ")[1:2] != [b"200"]:
-            writer.close()
-            raise ConnectionRefusedError
+        if upstream:
+            return await _through(upstream, asked)
+        async with contextlib.AsyncExitStack() as unless_kept:
+            reader, writer = await asyncio.open_connection(asked.host, asked.port, happy_eyeballs_delay=0.25)
+            unless_kept.push_async_callback(_close, writer, reset=True)
+            if is_this_machine(writer.get_extra_info("peername")[0]):
+                # Behind a proxy the browser cannot warn of a site that reaches into this machine.
+                raise ConnectionRefusedError
+            unless_kept.pop_all()
         return reader, writer
 
-    async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while self._open and (chunk := await reader.read(CHUNK)):
-            if not self._open:
-                return
-            self._count(writer, chunk)
+    async def _outward(
+        self, reader: asyncio.StreamReader, far: asyncio.StreamWriter, body: int | None
+    ) -> None:
+        """From the browser to the outside; of a plain request no more than its own `body`, in bytes."""
+        while body != 0 and (chunk := await reader.read(CHUNK if body is None else min(body, CHUNK))):
+            body = None if body is None else body - len(chunk)
+            self._send(far, chunk)
+            await far.drain()
+        if body is None and far.can_write_eof():
+            far.write_eof()
+
+    async def _inward(self, far: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while chunk := await far.read(CHUNK):
+            writer.write(chunk)
             await writer.drain()
-        if self._open and writer.can_write_eof():
+        if writer.can_write_eof():
             writer.write_eof()
 
-    def _count(self, writer: asyncio.StreamWriter, chunk: bytes) -> None:
-        if not self._open:
-            self._bytes_while_shut += len(chunk)  # unreachable as far as we know; that is what is counted
-        writer.write(chunk)
+    def _send(self, far: asyncio.StreamWriter, chunk: bytes) -> None:
+        """The one place where bytes go out. That it never happens while shut is what the tally shows."""
+        if self._shut:
+            self._bytes += len(chunk)
+        far.write(chunk)
 
 
-def _target(method: str, target: str) -> tuple[str, int]:
-    if method == "CONNECT":
-        host, _, port = target.rpartition(":")
-        return host.strip("[]"), int(port)
-    parts = urlsplit(target)
-    if parts.scheme not in ("http", "ws") or not parts.hostname:
-        raise ValueError
-    return parts.hostname, parts.port or 80
+async def _through(upstream: Upstream, asked: ProxyRequest) -> Streams:
+    """A connection to, or for a tunnel through, the company proxy."""
+    async with contextlib.AsyncExitStack() as unless_kept:
+        reader, writer = await asyncio.open_connection(upstream.host, upstream.port)
+        unless_kept.push_async_callback(_close, writer, reset=True)
+        if asked.tunnels:
+            writer.write(asked.passed_on(upstream))
+            answer = await reader.readuntil(b"\r\n\r\n")
+            if not answer.startswith((b"HTTP/1.1 200", b"HTTP/1.0 200")):
+                raise ConnectionRefusedError
+        unless_kept.pop_all()
+    return reader, writer
 
 
-def _as_origin_form(head: bytes, method: str, target: str, version: str) -> bytes:
-    """A plain http request as its server expects it (RFC 9112, 3.2), one request per connection."""
-    parts = urlsplit(target)
-    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    lines = head.split(b"\r\n")[1:]
-    if not any(line.lower().startswith(b"upgrade:") for line in lines):
-        lines = [b"Connection: close", *(line for line in lines if not line.lower().startswith((b"connection:", b"proxy-connection:")))]
-    return f"{method} {path} {version}\r\n".encode("latin-1") + b"\r\n".join(lines)
-
-
-def upstream_from(environ: Mapping[str, str]) -> Upstream | None:
-    """The company proxy that this machine is told to use, from HTTPS_PROXY or ALL_PROXY. None: a direct way."""
-    named = next((environ[key] for key in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY") if environ.get(key)), "")
-    if not named:
-        return None
-    parts = urlsplit(named if "://" in named else f"http://{named}")
-    if parts.scheme != "http" or not parts.hostname:
-        raise CannotChain(
-            f"This machine reaches the internet through a {parts.scheme} proxy, and autofill's gate can only chain to plain http ones.",
-            not_done="No browser was opened and nothing was typed.",
-            next_step="Use a network without that proxy, or fill the form by hand: add --manual",
-        )
-    login = f"{unquote(parts.username)}:{unquote(parts.password or '')}" if parts.username else ""
-    authorization = "Basic " + base64.b64encode(login.encode()).decode() if login else ""
-    return Upstream(parts.hostname, parts.port or 80, authorization)
+async def _close(writer: asyncio.StreamWriter, *, reset: bool) -> None:
+    """End a connection and wait until it has ended. A reset also drops what the system still holds back."""
+    with contextlib.suppress(OSError):
+        if reset:
+            linger = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
+            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            writer.transport.abort()
+        else:
+            writer.close()
+        try:
+            await writer.wait_closed()
+        finally:
+            writer.transport.abort()  # if it was shut meanwhile: nothing that still waits goes out

@@ -1,32 +1,48 @@
-"""Start the browser that the person watches: our own few flags, behind the gate, and never a process left over."""
+"""Start the browser that the person watches: our own few flags, behind the gate, and no process left over."""
 
 import asyncio
 import contextlib
 import os
-import signal
-import stat
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from playwright.async_api import BrowserContext, Playwright
-from playwright.async_api import Error as PlaywrightError
-
+from autofill.browser.folder import end_processes, make_private, prepare_folder
 from autofill.browser.gate import Gate
-from autofill.browser.installed import InstalledBrowser
 from autofill.errors import AutofillError
 
-FLAGS = (
-    "--remote-debugging-pipe",  # a private pipe to the driver; no port that others could connect to
+if TYPE_CHECKING:  # Playwright takes a tenth of a second to load, and sign-in and `--help` do without it
+    from playwright.async_api import BrowserContext, Playwright
+
+    from autofill.browser.installed import InstalledBrowser
+
+FLAGS: Final = (
+    # A private pipe to the driver, instead of a port that every program of this machine could use.
+    "--remote-debugging-pipe",
+    # It is autofill's own folder: nothing to import, nothing to make default.
     "--no-first-run",
     "--no-default-browser-check",
-    "--proxy-bypass-list=<-loopback>",  # loopback addresses, too, only through the gate
-    "--webrtc-ip-handling-policy=disable_non_proxied_udp",  # WebRTC is the one thing that goes round a proxy
-    "--disable-background-networking",  # no start-up requests of the browser's own
+    # After a Ctrl-C no offer to reopen the pages of last time.
+    "--hide-crash-restore-bubble",
+    # Loopback addresses, too, only through the gate.
+    "--proxy-bypass-list=<-loopback>",
+    # WebRTC's UDP is the one thing that goes round a proxy (the often-quoted --force-webrtc-… does nothing).
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
+    # No start-up chatter of the browser's own.
+    "--disable-background-networking",
+    # No question to the browser's maker about what the fields of a form mean, no vote after it was sent.
+    "--disable-features=AutofillServerCommunication",
+    # No memory image of a crash: it would hold what was typed.
+    "--disable-breakpad",
 )
-"""All we pass. Playwright's defaults would drop the sandbox, hide the warning before a form is sent twice, and
-keep the sign-in cookies outside the OS keyring. Nothing here hides that the browser is automated."""
+"""All that is passed to every launch, instead of Playwright's defaults: those drop the sandbox, the warning
+before a form is sent a second time, pop-up blocking and the OS keyring for cookies. Nothing here hides the
+automation, and QUIC needs no flag: behind a proxy it is not used."""
+
+CLOSING: Final = 5.0
+"""Seconds that a browser may take to close by itself."""
 
 
 class RunningAsRoot(AutofillError):
@@ -34,38 +50,39 @@ class RunningAsRoot(AutofillError):
 
     code = "running-as-root"
 
-
-class BrowserFolderUnsafe(AutofillError):
-    """The browser's folder could be read by others, or is not a folder."""
-
-    code = "browser-folder-unsafe"
-
-
-class BrowserFolderInUse(AutofillError):
-    """Another browser has this folder open."""
-
-    code = "browser-folder-in-use"
+    def __init__(self) -> None:
+        super().__init__(
+            "You are running this as root, and for root the browser works without its protective sandbox.",
+            not_done="No browser was opened.",
+            next_step="Run it as an ordinary user. If you accept the risk, add: --allow-root",
+        )
 
 
 class BrowserDidNotStart(AutofillError):
-    """The browser ended at once."""
+    """The browser ended at once, or never answered."""
 
     code = "browser-did-not-start"
 
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name} did not start{reason}.",
+            not_done="Nothing was typed and nothing was sent.",
+            next_step="See what is wrong with: autofill doctor",
+        )
+
 
 def screen_available(environ: Mapping[str, str], platform: str) -> bool:
-    """Whether a window can be shown: on Linux there must be an X or Wayland display."""
-    if not platform.startswith("linux"):
-        return True
-    return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+    """Whether a window can be shown: on Linux that takes an X or Wayland display."""
+    return not platform.startswith("linux") or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
 
 
 @contextmanager
 def driver_environment(cache: Path) -> Iterator[None]:
-    """Let Playwright's driver keep its compiled code (measured: 0.80 of its start-up CPU)."""
+    """Let Playwright's driver keep its compiled code in a private folder (measured: 0.80 of its start-up)."""
     if "NODE_COMPILE_CACHE" in os.environ:
         yield
         return
+    make_private(cache)  # compiled code that somebody else could write would be run by us
     os.environ["NODE_COMPILE_CACHE"] = str(cache)
     try:
         yield
@@ -74,96 +91,105 @@ def driver_environment(cache: Path) -> Iterator[None]:
 
 
 @asynccontextmanager
+async def driver(cache: Path) -> "AsyncIterator[Playwright]":
+    """Playwright's driver."""
+    from playwright.async_api import async_playwright
+
+    starting = async_playwright()
+    with driver_environment(cache):
+        playwright = await starting.__aenter__()
+    try:
+        yield playwright
+    finally:
+        await starting.__aexit__()
+
+
+@asynccontextmanager
 async def open_browser(
-    playwright: Playwright,
-    browser: InstalledBrowser,
+    playwright: "Playwright",
+    browser: "InstalledBrowser",
     folder: Path,
     gate: Gate,
     *,
     headless: bool,
     practice_key: str | None = None,
+    language: str | None = None,
     allow_root: bool = False,
-) -> AsyncIterator[BrowserContext]:
-    """An ordinary browser on its own private folder. However this ends, no process of it is left."""
+) -> "AsyncIterator[BrowserContext]":
+    """The browser on its private folder, behind the gate. However this ends, no process of it is left.
+
+    `practice_key` (base64 of the SHA-256 of a public key, RFC 7469) is the one certificate that is accepted
+    besides the real ones; `language` (BCP 47) is what the browser asks sites for, else the system's.
+    Raises BrowserFolderUnsafe, BrowserFolderInUse, RunningAsRoot, BrowserDidNotStart.
+    """
+    from playwright.async_api import Error as PlaywrightError
+
+    root = root_flags(allowed=allow_root or practice_key is not None)
     prepare_folder(folder)
-    arguments = [
-        *FLAGS,
-        f"--user-data-dir={folder}",
-        f"--proxy-server=http://127.0.0.1:{gate.port}",
-        *_root_flags(practice=practice_key is not None, allow_root=allow_root),
-    ]
+    marks = [f"--user-data-dir={folder}", f"--proxy-server=http://127.0.0.1:{gate.port}"]
+    arguments = [*FLAGS, *marks, *root]
     if headless:
         arguments += ["--headless", "--window-size=1280,1000"]
     if practice_key:
         arguments.append(f"--ignore-certificate-errors-spki-list={practice_key}")
+    if language:
+        arguments += [f"--lang={language}", f"--accept-lang={language}"]
     try:
-        context = await playwright.chromium.launch_persistent_context(
+        context = await _launch(playwright, browser, folder, arguments)
+        try:
+            yield context
+        finally:
+            with contextlib.suppress(PlaywrightError, TimeoutError):
+                await asyncio.wait_for(context.close(), CLOSING)
+    finally:
+        end_processes(marks)
+
+
+async def _launch(
+    playwright: "Playwright", browser: "InstalledBrowser", folder: Path, arguments: list[str]
+) -> "BrowserContext":
+    from playwright.async_api import Error as PlaywrightError
+
+    try:
+        return await playwright.chromium.launch_persistent_context(
             folder,
             executable_path=browser.path,
+            args=[*arguments, "about:blank"],
             ignore_default_args=True,
-            headless=False,  # only keeps Playwright from adding flags; ours decide
+            headless=False,  # ours is in the arguments; Playwright's would ask for another, smaller browser
             no_viewport=True,
             accept_downloads=False,
-            args=[*arguments, "about:blank"],
+            handle_sigint=False,  # Ctrl-C comes to us, and we close
+            handle_sigterm=False,
+            handle_sighup=False,
         )
-    except PlaywrightError:
-        _end_leftovers(folder)
-        raise BrowserDidNotStart(
-            f"{browser.name} did not start.",
-            not_done="Nothing was typed and nothing was sent.",
-            next_step="Close its windows and try again, or name another browser: AUTOFILL_BROWSER=chromium. By hand: add --manual",
-        ) from None
-    try:
-        yield context
-    finally:
-        with contextlib.suppress(PlaywrightError, asyncio.TimeoutError):
-            await asyncio.wait_for(context.close(), 5)
-        _end_leftovers(folder)
+    except PlaywrightError as error:
+        raise BrowserDidNotStart(browser.name, _reason(error.message)) from None
 
 
-def prepare_folder(folder: Path) -> None:
-    """Make the folder private (0700), and refuse one that others may read or that another browser uses."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    facts = folder.lstat()
-    if not stat.S_ISDIR(facts.st_mode) or (os.name == "posix" and (facts.st_mode & 0o077 or facts.st_uid != os.geteuid())):
-        raise BrowserFolderUnsafe(
-            "The folder of autofill's browser is not private, and it holds your sign-in.",
-            not_done="No browser was opened.",
-            next_step="Make it yours alone: chmod 700 on the folder named by `autofill profile show`, or remove it with: autofill logout",
-        )
-    if owner := _owner(folder):
-        raise BrowserFolderInUse(
-            f"A browser window of autofill is still open (process {owner}).",
-            not_done="No second one was opened.",
-            next_step="Close that window, then run the same command again.",
-        )
-
-
-def _owner(folder: Path) -> int | None:
-    """The process that holds the folder, by Chromium's own lock (a symlink `host-pid`)."""
-    try:
-        pid = int(os.readlink(folder / "SingletonLock").rpartition("-")[2])
-        os.kill(pid, 0)
-    except (OSError, ValueError):
-        return None
-    return pid
-
-
-def _root_flags(*, practice: bool, allow_root: bool) -> list[str]:
+def root_flags(*, allowed: bool) -> list[str]:
+    """What root must pass on Linux. Raises RunningAsRoot unless that was allowed."""
     if not sys.platform.startswith("linux") or os.geteuid() != 0:
         return []
-    if not practice and not allow_root:
-        raise RunningAsRoot(
-            "You are root, and for root the browser has no sandbox.",
-            not_done="No browser was opened.",
-            next_step="Run it as an ordinary user; or, if you accept that risk, add --allow-root",
-        )
+    if not allowed:
+        raise RunningAsRoot
     return ["--no-sandbox"]
 
 
-def _end_leftovers(folder: Path) -> None:
-    """End the browser process of this very folder, if closing it did not (only ours: the folder is private)."""
-    owner = _owner(folder)
-    if owner and owner != os.getpid():
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(owner, signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+_REASONS: Final = {
+    "sandbox": ": this system does not let it use its sandbox",
+    "XServer": ": there is no screen to show it on",
+    "DISPLAY": ": there is no screen to show it on",
+    "ozone_platform": ": there is no screen to show it on",
+    "error while loading shared libraries": ": a part of it is missing on this system",
+    "existing browser session": ": another window of it has the same folder open",
+    "ProcessSingleton": ": another window of it has the same folder open",
+    "ENOENT": ": there is no such program",
+    "EACCES": ": it may not be run",
+    "Timeout": " in time",
+}
+
+
+def _reason(message: str) -> str:
+    """Plain words for what the driver knows. Its own message holds paths and pages of noise."""
+    return next((words for mark, words in _REASONS.items() if mark in message), "")

@@ -68,7 +68,9 @@ async def reach_now(page: Page, snapshot: Snapshot, control: Control, key: str |
     frame = _frame(page, snapshot, control)
     if frame.is_detached():
         return None
-    answer = json.loads(await frame.locator(f"{ENGINE}=reach:{key or control.key}").text_content() or '"gone"')
+    answer = json.loads(
+        await frame.locator(f"{ENGINE}=reach:{key or control.key}").text_content() or '"gone"'
+    )
     return None if answer == "gone" else Reach(answer)
 
 

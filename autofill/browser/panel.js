@@ -1,102 +1,52 @@
-// The review panel, and the witness of what the person does. It runs in an isolated world of its own: the page can
-// neither call nor read it. It draws with createElement, textContent and a constructed style sheet only, so that the
-// strictest content-security policy (Trusted Types included) stays as it is. It changes nothing in the page but one
-// empty element of its own.
-(() => {
-  if (self.autofillPanel) return;
-  const SETUP = /*SETUP*/{};
-  const say = (kind, more = {}) => self[SETUP.binding]?.(JSON.stringify({ kind, ...more }));
+// The review panel: a list of what autofill did, and an outline round each field. It lives in our isolated world, in a
+// closed shadow root, on the top layer: to the page it is one empty element. It draws with createElement, textContent
+// and a constructed style sheet only, so the strictest content-security policy (Trusted Types included) stays as it is.
+// It writes to no field: it reads them, and keeps itself up to date without being told.
+(setup) => {
+  const elements = new Map(); // key -> the field a row stands for
+  let model = null; // what is shown, or null
+  let host = null, root = null, panel = null, counted = null, footer = null;
+  let wasTouched = false, corner = "", small = innerHeight < 480;
 
-  // ---------------------------------------------------------------- the witness: the person's own input
-  const inOurPanel = (event) => Boolean(host) && event.composedPath()[0] === host;
-  let handedOver = SETUP.armed;
-  let touched = SETUP.armed; // a later document came from the person's own submit
-
-  for (const kind of ["pointerdown", "keydown"]) {
-    addEventListener(kind, (event) => {
-      if (!event.isTrusted || inOurPanel(event)) return;
-      touched = true;
-      say("input");
-    }, { capture: true, passive: true });
-  }
-
-  // ---------------------------------------------------------------- known texts that appear
-  const squeeze = (text) => text.normalize("NFKC").toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, " ");
-  const visible = (element) => element.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) ?? true;
-  let before = new Set();
-
-  function textsNow() {
-    const shown = squeeze(document.body?.innerText ?? "");
-    return new Set(SETUP.confirmations.filter((text) => shown.includes(text)));
-  }
-
-  const CODE = "input[name=nonce],input[autocomplete=one-time-code],input[name=approvals_code],input[name=verificationCode]";
-  const INVALID = "[role=alert],[aria-invalid=true]";
-  const shownCount = (selector) => [...document.querySelectorAll(selector)].filter((one) => visible(one) && (one.matches("input,textarea,select") || one.textContent.trim())).length;
-  let known = { code: 0, invalid: 0 };
-
-  function watch() {
-    if (top !== self) return;
-    const texts = textsNow();
-    for (const text of texts) if (!before.has(text)) { before.add(text); say("confirmation"); }
-    const now = { code: shownCount(CODE), invalid: shownCount(INVALID) };
-    if (now.code > known.code) say("code");
-    if (touched && now.invalid > known.invalid) say("invalid");
-    known = now;
-  }
-
-  // ---------------------------------------------------------------- which elements the rows stand for
-  const elements = new Map();
-  addEventListener(SETUP.mark, (event) => {
+  // The tool points at a field by an event of a random name that no page can know.
+  addEventListener(setup.mark, (event) => {
     event.stopImmediatePropagation();
     elements.set(String(event.detail), event.composedPath()[0]);
   }, true);
 
-  const valueOf = (element) => {
-    if (!element) return null;
-    if (["checkbox", "radio"].includes(element.type)) return String(element.checked);
-    if (element.isContentEditable) return element.innerText;
-    return "value" in element ? String(element.value) : element.textContent;
-  };
+  // ---------------------------------------------------------------- what stands in a field
+  function valueOf(element) {
+    const role = element.getAttribute("role");
+    if (element.type === "radio") {
+      const group = [...element.getRootNode().querySelectorAll("input[type=radio]")].filter((one) => one.name === element.name && one.form === element.form);
+      return String(group.findIndex((one) => one.checked));
+    }
+    if (element.type === "checkbox") return String(element.checked);
+    if (element.type === "file") return [...element.files].map((file) => file.name).join("/");
+    if (role === "radiogroup") return String([...element.querySelectorAll("[role=radio]")].findIndex((one) => one.getAttribute("aria-checked") === "true"));
+    if (role === "checkbox" || role === "switch") return String(element.getAttribute("aria-checked") === "true");
+    if (typeof element.value === "string") return element.value.trim();
+    return element.innerText.replace(/\s+/g, " ").trim();
+  }
+
+  const seenOf = (element) => ({ tag: element.tagName, id: element.id, name: element.getAttribute("name") ?? "", type: element.type ?? "" });
+
+  // A page that draws itself anew may replace a field by its twin: the one element of the same name or id takes over.
+  function heirOf({ tag, id, name, type }) {
+    if (!id && !name) return null;
+    const twins = [...document.querySelectorAll(tag)].filter((one) => one.id === id && (one.getAttribute("name") ?? "") === name && (one.type ?? "") === type);
+    return twins.length === 1 ? twins[0] : null;
+  }
+
+  function fieldOf(row) {
+    if (row.field && !row.field.isConnected) {
+      row.field = heirOf(row.seen) ?? row.field;
+      if (row.field.isConnected) follow(row);
+    }
+    return row.field?.isConnected ? row.field : null;
+  }
 
   // ---------------------------------------------------------------- drawing
-  const STYLE = `
-    :host { all: initial; color-scheme: light dark; }
-    * { box-sizing: border-box; }
-    .panel { position: fixed; top: 12px; inset-inline-end: 12px; width: min(360px, calc(100vw - 24px)); max-height: calc(100vh - 24px);
-      display: flex; flex-direction: column; overflow: hidden; pointer-events: auto; font: 14px/1.4 system-ui, sans-serif;
-      background: #ffffff; color: #1a1a1a; border: 2px solid #1b5e20; border-radius: 10px; box-shadow: 0 6px 24px rgb(0 0 0 / .35); }
-    .panel.start { inset-inline: 12px auto; }
-    header { display: flex; gap: 6px; align-items: center; padding: 8px 10px; background: #1b5e20; color: #ffffff; }
-    h2 { font-size: 14px; font-weight: 600; margin: 0; flex: 1; }
-    button { font: inherit; min-width: 32px; min-height: 28px; border: 1px solid currentColor; border-radius: 6px; background: transparent; color: inherit; cursor: pointer; }
-    button:focus-visible { outline: 3px solid #ffd54f; outline-offset: 1px; }
-    .body { overflow: auto; padding: 4px 10px; }
-    .panel.small .body, .panel.small .foot { display: none; }
-    ol { list-style: none; margin: 0; padding: 0; }
-    li { display: grid; grid-template-columns: 26px 1fr; gap: 2px 6px; padding: 7px 0; border-bottom: 1px solid #d0d0d0; }
-    li:last-child { border-bottom: 0; }
-    .number { grid-row: span 3; width: 22px; height: 22px; border-radius: 50%; text-align: center; font: 600 12px/22px system-ui; color: #ffffff; background: #1b5e20; }
-    .label { font-weight: 600; }
-    .value { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 7.5em; overflow: auto; }
-    .note { color: #4a4a4a; font-size: 12px; }
-    li.todo .number, .box.todo .number { background: #b71c1c; }
-    li.kept .number, .box.kept .number { background: #37474f; }
-    li.edited .number, .box.edited .number { background: #8a4b00; }
-    li.todo .label { color: #b71c1c; }
-    .foot { padding: 8px 10px; background: #f1f1f1; font-weight: 600; }
-    .box { position: fixed; pointer-events: none; border: 3px solid #1b5e20; border-radius: 5px; }
-    .box.todo { border: 3px dashed #b71c1c; } .box.kept { border-color: #37474f; } .box.edited { border-color: #8a4b00; }
-    .box .number { position: absolute; inset-inline-start: -13px; top: -13px; }
-    @media (max-width: 700px) { .panel, .panel.start { top: auto; bottom: 8px; inset-inline: 8px; width: auto; max-height: 45vh; } }
-    @media (prefers-color-scheme: dark) {
-      .panel { background: #1e1e1e; color: #f0f0f0; border-color: #66bb6a; } .note { color: #c4c4c4; } li { border-color: #444; }
-      .foot { background: #2b2b2b; } li.todo .label { color: #ff8a80; } }
-    @media (forced-colors: active) { .panel, .box { border-color: CanvasText; } }`;
-
-  let host = null, root = null, panel = null, live = null, timer = 0;
-  let model = null;
-
   function make(tag, className, text, attributes = {}) {
     const element = document.createElement(tag);
     if (className) element.className = className;
@@ -105,104 +55,251 @@
     return element;
   }
 
+  const FRAME = {
+    all: "initial", display: "block", position: "fixed", inset: "0", width: "100%", height: "100%", margin: "0", padding: "0", border: "0",
+    background: "transparent", overflow: "visible", "pointer-events": "none", "z-index": "2147483647",
+  };
+
+  function build() {
+    host = document.createElement("div");
+    host.popover = "manual";
+    for (const [name, value] of Object.entries(FRAME)) host.style.setProperty(name, value, "important");
+    root = host.attachShadow({ mode: "closed" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(setup.style);
+    root.adoptedStyleSheets = [sheet];
+    // Keys pressed in the panel are not the page's business.
+    for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation());
+  }
+
+  // A form in a modal dialog: everything outside the dialog is inert, so the panel has to be inside.
+  const homeOf = () => model.rows.map((row) => row.field?.closest("dialog:modal")).find(Boolean) ?? document.documentElement;
+
   function mount() {
-    if (!host) {
-      host = document.createElement("div");
-      host.popover = "manual";
-      const plain = { position: "fixed", inset: "0", width: "100%", height: "100%", margin: "0", padding: "0", border: "0", background: "transparent", "pointer-events": "none", overflow: "visible" };
-      for (const [name, value] of Object.entries(plain)) host.style.setProperty(name, value, "important");
-      root = host.attachShadow({ mode: "closed" });
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-      root.adoptedStyleSheets = [sheet];
-    }
-    if (!host.isConnected) document.documentElement.append(host);
+    const home = homeOf();
+    if (host.parentNode !== home) home.append(host);
     if (!host.matches(":popover-open")) host.showPopover();
   }
 
-  function headerButton(words, sign, act) {
-    const made = make("button", "", sign, { type: "button", "aria-label": words, title: words });
-    made.addEventListener("click", () => act(made));
-    return made;
-  }
-
   function draw() {
+    watcher.disconnect();
     root.replaceChildren();
-    panel = make("section", "panel", undefined, { "aria-label": model.title, lang: "en", dir: "ltr" });
-    const header = make("header");
-    header.append(make("h2", "", model.title));
-    header.append(headerButton("Move to the other side", "⇄", () => panel.classList.toggle("start")));
-    const fold = headerButton("Make small", "–", (made) => {
-      const small = panel.classList.toggle("small");
-      made.setAttribute("aria-expanded", String(!small));
-      made.setAttribute("aria-label", small ? "Make large" : "Make small");
-      made.textContent = small ? "+" : "–";
-    });
-    fold.setAttribute("aria-expanded", "true");
-    header.append(fold);
-    const list = make("ol");
+    panel = make("section", `panel ${corner}`, undefined, { "aria-label": model.title, lang: "en", dir: "ltr" });
+    const list = make("ol", "", undefined, { role: "list" });
     for (const row of model.rows) {
-      row.item = make("li", row.state);
-      row.item.append(make("span", "number", String(row.number), { "aria-hidden": "true" }), make("span", "label", row.label));
-      if (row.value) row.item.append(make("span", "value", row.value));
-      row.said = make("span", "note", row.note);
-      row.item.append(row.said);
-      list.append(row.item);
-      if (row.key) {
-        row.box = make("div", `box ${row.state}`, undefined, { "aria-hidden": "true" });
-        row.box.append(make("span", "number", String(row.number)));
-        root.append(row.box);
-      }
+      list.append(drawRow(row));
+      if (row.field) root.append(drawBox(row));
     }
-    const body = make("div", "body", undefined, { tabindex: "0" });
-    body.append(list);
-    live = make("p", "foot", model.footer, { role: "status" });
-    panel.append(header, body, live);
+    footer = make("p", "", model.footer);
+    counted = make("p", "counted", "", { role: "status" });
+    const foot = make("footer");
+    foot.append(counted, footer);
+    panel.append(drawHeader(list), list, foot);
     root.append(panel);
   }
 
-  function place() {
+  function drawHeader(list) {
+    const fold = make("button", "", "", { type: "button" });
+    const say = () => {
+      fold.textContent = small ? "+" : "–";
+      fold.title = small ? setup.words.unfold : setup.words.fold;
+      fold.setAttribute("aria-label", fold.title);
+      fold.setAttribute("aria-expanded", String(!small));
+      list.hidden = small;
+    };
+    fold.addEventListener("click", () => { small = !small; say(); });
+    say();
+    const move = make("button", "move", "⇄", { type: "button", "aria-label": setup.words.move, title: setup.words.move });
+    move.addEventListener("click", () => {
+      corner = corner.startsWith("left") ? corner.replace("left", "right") : corner.replace("right", "left");
+      panel.className = `panel ${corner}`;
+    });
+    const header = make("header");
+    header.append(make("h2", "", model.title), move, fold);
+    return header;
+  }
+
+  function drawRow(row) {
+    row.item = make("li");
+    row.item.append(row.field ? goTo(row) : make("span", "number", String(row.number)), make("span", "label", row.label, { dir: "auto" }));
+    if (row.value) row.item.append(make("span", "value", row.value, { dir: "auto" }));
+    const said = make("span", "said");
+    row.stateWord = make("span", "state");
+    row.noteWord = make("span");
+    said.append(row.stateWord, row.noteWord);
+    row.item.append(said);
+    return row.item;
+  }
+
+  function goTo(row) {
+    const button = make("button", "number", String(row.number), { type: "button", "aria-label": `${setup.words.goTo} ${row.number}: ${row.label}`, title: setup.words.goTo });
+    button.addEventListener("click", () => {
+      const field = fieldOf(row);
+      field?.scrollIntoView({ block: "center" });
+      field?.focus({ preventScroll: true });
+    });
+    return button;
+  }
+
+  function drawBox(row) {
+    row.box = make("div", "box", undefined, { "aria-hidden": "true" });
+    row.badge = make("span", "number", String(row.number));
+    row.box.append(row.badge);
+    follow(row);
+    return row.box;
+  }
+
+  // Where the panel covers least of the fields; among equals where reading ends, and high rather than low.
+  function dock() {
+    const sides = getComputedStyle(document.documentElement).direction === "rtl" ? ["left", "right"] : ["right", "left"];
+    const fields = model.rows.filter((row) => row.field).map((row) => outlined(row.field));
+    let best = Infinity;
+    for (const tried of [sides[0], `${sides[0]} low`, sides[1], `${sides[1]} low`]) {
+      panel.className = `panel ${tried}`;
+      const own = panel.getBoundingClientRect();
+      const hidden = fields.reduce((sum, box) => sum + overlap(own, box), 0);
+      if (hidden < best) [best, corner] = [hidden, tried];
+    }
+    panel.className = `panel ${corner}`;
+  }
+
+  function overlap(one, other) {
+    const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    return Math.max(0, width) * Math.max(0, height);
+  }
+
+  // ---------------------------------------------------------------- keeping up with the page
+  const inView = new WeakSet();
+  const watcher = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) inView[isIntersecting ? "add" : "delete"](target);
+    placeAll();
+  });
+
+  function follow(row) {
+    row.seen = seenOf(row.field);
+    watcher.observe(row.field);
+  }
+
+  const OPEN = new Set(["todo", "problem", "gone"]);
+
+  function stateOf(row) {
+    const field = fieldOf(row);
+    if (!row.field) return row.state;
+    if (!field) return "gone";
+    if (row.state === "asked" || valueOf(field) === row.held) return row.state;
+    return OPEN.has(row.state) ? "answered" : "edited";
+  }
+
+  function refresh() {
+    let changed = false;
     for (const row of model.rows) {
-      if (!row.key) continue;
-      const element = elements.get(row.key);
-      const gone = !element?.isConnected;
-      row.box.style.display = gone ? "none" : "";
-      const edited = !gone && row.state !== "todo" && valueOf(element) !== row.held;
-      const state = gone || row.state === "todo" ? "todo" : edited ? "edited" : row.state;
-      const note = gone ? "the page replaced this field: please check it" : edited ? "changed since autofill filled it" : row.note;
-      if (row.item.className !== state) { row.item.className = state; row.box.className = `box ${state}`; row.said.textContent = note; }
-      if (gone) continue;
-      const rect = element.getBoundingClientRect();
-      Object.assign(row.box.style, { left: `${rect.left - 4}px`, top: `${rect.top - 4}px`, width: `${rect.width + 8}px`, height: `${rect.height + 8}px` });
+      const state = stateOf(row);
+      if (state === row.shown) continue;
+      changed = true;
+      row.shown = state;
+      row.item.className = state;
+      row.stateWord.textContent = setup.words[state];
+      row.noteWord.textContent = state === row.state && row.note ? ` · ${row.note}` : "";
     }
+    if (changed) counted.textContent = summary();
   }
 
-  function tick() {
-    if (host && model) {
-      if (!host.isConnected || !host.matches(":popover-open")) mount();
-      place();
-    }
-    if (handedOver) watch();
-    timer = setTimeout(tick, 120);
+  function summary() {
+    const open = model.rows.filter((row) => OPEN.has(row.shown)).map((row) => row.number);
+    const edited = model.rows.filter((row) => row.shown === "edited").map((row) => row.number);
+    const parts = [open.length > 0 ? `${setup.words.yours} ${open.join(", ")}.` : setup.words.nothingOpen];
+    if (edited.length > 0) parts.push(`${setup.words.changed} ${edited.join(", ")}.`);
+    return parts.join(" ");
   }
 
-  self.autofillPanel = {
+  function holds(outer, inner) {
+    for (let at = inner; at; at = at.parentNode ?? at.host) if (at === outer) return true;
+    return false;
+  }
+
+  // Something drawn in front of the page (a notice, a dialog) hides the field: then its outline would float over it.
+  function isBehind(field, box) {
+    const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    if (!hit || hit === host || holds(field, hit)) return false;
+    for (let at = hit; at && !holds(at, field); at = at.parentElement) {
+      if (["fixed", "sticky"].includes(getComputedStyle(at).position) || at.matches("dialog,[role=dialog],[aria-modal=true]")) return true;
+    }
+    return false;
+  }
+
+  // Boxes drawn by their label (radio buttons, ticks) are outlined there.
+  function outlined(field) {
+    const box = field.getBoundingClientRect();
+    const label = box.width < 8 || box.height < 8 ? field.labels?.[0] ?? field.parentElement : null;
+    return label ? label.getBoundingClientRect() : box;
+  }
+
+  function place(row) {
+    const field = fieldOf(row);
+    const box = field && outlined(field);
+    row.box.hidden = !field || !inView.has(field) || box.width === 0 || isBehind(field, box);
+    if (row.box.hidden) return;
+    const left = Math.max(box.left - 4, 0), top = Math.max(box.top - 4, 0);
+    const rightToLeft = getComputedStyle(field).direction === "rtl";
+    row.box.className = `box ${row.shown}`;
+    placeBadge(row.badge, { left, top, right: box.right + 4 }, rightToLeft);
+    Object.assign(row.box.style, { left: `${left}px`, top: `${top}px`, width: `${box.right + 4 - left}px`, height: `${box.bottom + 4 - top}px` });
+  }
+
+  // Beside the field, where a line of text ends (a small box to tick has its words there: on its other side); at the
+  // corner where there is no room; never outside the window.
+  function placeBadge(badge, box, rightToLeft) {
+    const tiny = box.right - box.left < 40;
+    const wanted = rightToLeft === tiny ? box.right + 5 : box.left - 31;
+    const fits = wanted >= 2 && wanted <= innerWidth - 40;
+    const corner = rightToLeft === tiny ? box.right - 12 : box.left - 14;
+    const x = fits ? wanted : Math.min(innerWidth - 40, Math.max(2, corner));
+    const y = Math.max(2, fits ? box.top + 1 : box.top - (tiny ? 24 : 14));
+    Object.assign(badge.style, { left: `${x - box.left - 3}px`, top: `${y - box.top - 3}px` });
+  }
+
+  function placeAll() {
+    if (model) for (const row of model.rows) if (row.box) place(row);
+  }
+
+  let placing = 0;
+  const placeSoon = () => { cancelAnimationFrame(placing); placing = requestAnimationFrame(placeAll); };
+  addEventListener("scroll", placeSoon, { capture: true, passive: true });
+  addEventListener("resize", placeSoon, { passive: true });
+
+  return {
     show(given) {
       model = given;
-      for (const row of model.rows) row.held = row.key ? valueOf(elements.get(row.key)) : null;
-      mount();
+      for (const row of model.rows) {
+        row.field = elements.get(row.key) ?? null;
+        row.held = row.field ? valueOf(row.field) : null;
+      }
+      if (!host) build();
       draw();
-      clearTimeout(timer);
-      tick();
+      mount();
+      refresh();
+      if (!corner) dock();
+      placeAll();
     },
-    hide() { host?.remove(); host = root = null; },
-    handOver() {
-      before = textsNow();
-      known = { code: shownCount(CODE), invalid: shownCount(INVALID) };
-      handedOver = true;
-      clearTimeout(timer);
-      tick();
+    hide() {
+      host?.remove();
+      model = null;
     },
+    // Called several times a second: the page may have removed us, moved, or changed what stands in a field.
+    keep() {
+      if (!model) return;
+      mount();
+      refresh();
+      placeAll();
+    },
+    // "Nothing was sent" is true until the person acts; from then on only they and the site know.
+    touched() {
+      if (!model || wasTouched) return;
+      wasTouched = true;
+      footer.textContent = setup.words.afterTouch;
+    },
+    owns: (event) => host !== null && event.composedPath()[0] === host,
+    standing: () => model !== null && model.rows.some((row) => row.field?.isConnected && row.field.checkVisibility()),
   };
-  if (handedOver) tick();
-})();
+}

@@ -4,37 +4,77 @@ import asyncio
 import json
 import secrets
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
-from typing import Any, Self
+from types import MappingProxyType
+from typing import Any, Final, Self
 
 from playwright.async_api import BrowserContext, CDPSession, Page
+from playwright.async_api import Error as PlaywrightError
 
 from autofill.browser.observe import locate
 from autofill.errors import AutofillError
 from autofill.matching.page import Control, Snapshot
 from autofill.person import Secret
 
-WORLD = "autofill-panel"
-
 
 class RowState(StrEnum):
-    """How a field is drawn: solid green, solid grey, dashed red."""
+    """How a field is drawn. More the panel finds out by itself: `edited`, `answered`, `gone` (replaced)."""
 
-    FILLED = "filled"
-    KEPT = "kept"
-    TODO = "todo"
+    FILLED = "filled"  # solid, green
+    KEPT = "kept"  # solid, grey
+    TODO = "todo"  # dashed, red: the person's
+    PROBLEM = "problem"  # dashed, red: please check
+    ASKED = "asked"  # dotted, blue: before anything is typed
+
+
+WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        RowState.FILLED: "✔ filled",
+        RowState.KEPT: "✔ kept as it was",
+        RowState.TODO: "→ left to you",
+        RowState.PROBLEM: "! please check",
+        RowState.ASKED: "? may autofill type this",
+        "edited": "✎ changed since",
+        "answered": "✔ filled in since",
+        "gone": "! the page replaced this field: please check",
+        "yours": "Left to you:",
+        "changed": "Changed since autofill looked:",
+        "nothingOpen": "Nothing here is left open.",
+        "afterTouch": "autofill sends nothing. Only your own click on the form’s button submits.",
+        "goTo": "Go to field",
+        "move": "Move the panel to the other side",
+        "fold": "Make the panel small",
+        "unfold": "Make the panel large",
+    }
+)
+"""What the panel says by itself. The texts of the rows come with the rows."""
 
 
 class Witnessed(StrEnum):
     """What the isolated world reports. The page cannot forge it: only that world holds the binding."""
 
-    INPUT = "input"
-    CONFIRMATION = "confirmation"
-    CODE = "code"
-    INVALID = "invalid"
+    DOCUMENT = "document"  # the top frame shows another document
+    INPUT = "input"  # the person pressed a key or a button of the mouse in the page, after hand-over
+    CONFIRMATION = "confirmation"  # a known confirmation came into sight in the top frame
+    CODE = "code"  # a field for a code came into sight
+    INVALID = "invalid"  # the page marks something as wrong, after the person's input
+
+
+@dataclass(frozen=True)
+class Report:
+    """One thing witnessed, in a document of `origin` (as the browser knows it, not as the page says).
+
+    `text` is the number of the known confirmation; `old` is true if that one stood there at hand-over.
+    """
+
+    kind: Witnessed
+    origin: str
+    text: int | None = None
+    old: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,107 +89,171 @@ class Row:
 
 
 class PanelFailed(AutofillError):
-    """The panel could not be drawn: the page fights it."""
+    """The panel could not be drawn: the page fights it, or went away."""
 
     code = "panel-failed"
 
+    def __init__(self) -> None:
+        super().__init__(
+            "The review panel could not be shown in this page.",
+            not_done="The form was not handed over and nothing was sent.",
+            next_step="Run the same command again; or fill it in by hand: add --manual",
+        )
+
 
 class Panel:
-    """Attach before anything is typed; show; hand over. After that it needs no command from us to keep itself alive."""
+    """Attach before anything is typed; show; hand over. From then on it lives by itself, uncommanded."""
 
-    def __init__(self, page: Page, session: CDPSession, confirmations: Sequence[str]) -> None:
-        self.reports: asyncio.Queue[Witnessed] = asyncio.Queue()
+    def __init__(self, page: Page, session: CDPSession, setup: dict[str, Any]) -> None:
+        self.reports: asyncio.Queue[Report] = asyncio.Queue()
         self.first_input = asyncio.Event()
+        """Set by the person's own first key or mouse press in the page after hand-over, by nothing else."""
         self._page = page
         self._session = session
-        self._mark = f"m{secrets.token_hex(12)}"
-        self._binding = f"b{secrets.token_hex(12)}"
-        self._confirmations = confirmations
-        self._world: int | None = None
+        self._setup = setup
+        self._world = (
+            f"autofill-{secrets.token_hex(12)}"  # random, so that no extension has one of the same name
+        )
         self._frame = ""
+        self._contexts: dict[int, str] = {}  # our isolated worlds: execution context -> frame
         self._script: str | None = None
+        self._old: frozenset[int] = frozenset()
 
     @classmethod
-    async def attach(cls, context: BrowserContext, page: Page, confirmations: Iterable[str]) -> Self:
-        """Open our isolated world in this page and in every later document of it."""
+    async def attach(
+        cls, context: BrowserContext, page: Page, confirmations: Iterable[str], code_words: Iterable[str] = ()
+    ) -> Self:
+        """Open our isolated world in this page and in every later document of it.
+
+        `confirmations` are the texts by which the site says that it got the objection; `code_words` name a
+        field for a code. Both are compared as `plain` writes them.
+        """
         session = await context.new_cdp_session(page)
-        panel = cls(page, session, [_plain(text) for text in confirmations])
-        session.on("Runtime.executionContextCreated", panel._context_created)
-        session.on("Runtime.bindingCalled", panel._reported)
-        await session.send("Page.enable")
-        panel._frame = (await session.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
-        await session.send("Runtime.enable")
-        await session.send("Runtime.addBinding", {"name": panel._binding, "executionContextName": WORLD})
-        await panel._install(armed=False)
+        panel = cls(
+            page,
+            session,
+            {
+                "mark": f"m{secrets.token_hex(12)}",
+                "binding": f"b{secrets.token_hex(12)}",
+                "confirmations": [plain(text) for text in confirmations],
+                "codeWords": [plain(word) for word in code_words],
+                "style": _shipped("panel.css"),
+                "words": dict(WORDS),
+            },
+        )
+        await panel._open_world()
         return panel
 
     async def show(self, title: str, rows: Iterable[Row], footer: str, snapshot: Snapshot) -> None:
-        """Draw the panel and outline the fields."""
-        drawn: list[dict[str, object]] = []
-        for number, row in enumerate(rows, 1):
-            control = row.control if row.control and row.control.frame == 0 else None
-            if control:
-                await self._point_at(snapshot, control)
-            drawn.append(
-                {
-                    "number": number,
-                    "key": control.key if control else "",
-                    "label": row.label,
-                    "value": row.value.reveal(),
-                    "state": row.state,
-                    "note": row.note,
-                }
-            )
+        """Draw the panel and outline the fields; in place of what was shown before.
+
+        Fields in frames are listed without an outline. Raises PanelFailed.
+        """
+        drawn = [await self._drawn(number, row, snapshot) for number, row in enumerate(rows, 1)]
         await self._call("show", {"title": title, "rows": drawn, "footer": footer})
 
     async def hide(self) -> None:
+        """Take the panel out of the page, for pictures. `show` brings it back."""
         await self._call("hide")
 
     async def hand_over(self) -> None:
-        """The last command: from now on the isolated world watches by itself, in later documents too."""
+        """The last commands: from now on the isolated world reports by itself, in later documents too."""
         await self._install(armed=True)
-        await self._call("handOver")
+        self._old = frozenset(await self._call("handOver"))
+        for child in [context for context, frame in self._contexts.items() if frame != self._frame]:
+            with suppress(PlaywrightError):  # that frame went away: so did its inputs
+                await self._evaluate(child, "autofill.handOver()")
+
+    async def detach(self) -> None:
+        """Leave the page. Its world stays until the next document, but says nothing any more."""
+        with suppress(PlaywrightError):  # the window may be closed already
+            await self._session.detach()
+
+    # ------------------------------------------------------------------ the isolated world
+    async def _open_world(self) -> None:
+        self._session.on("Runtime.executionContextCreated", self._context_created)
+        self._session.on("Runtime.executionContextDestroyed", self._context_destroyed)
+        self._session.on("Runtime.executionContextsCleared", lambda _event: self._contexts.clear())
+        self._session.on("Runtime.bindingCalled", self._reported)
+        await self._session.send("Page.enable")
+        tree = await self._session.send("Page.getFrameTree")
+        self._frame = tree["frameTree"]["frame"]["id"]
+        await self._session.send("Runtime.enable")
+        await self._session.send(
+            "Runtime.addBinding", {"name": self._setup["binding"], "executionContextName": self._world}
+        )
+        await self._install(armed=False)
 
     async def _install(self, *, armed: bool) -> None:
-        setup = {"mark": self._mark, "binding": self._binding, "confirmations": self._confirmations, "armed": armed}
-        source = files("autofill.browser").joinpath("panel.js").read_text(encoding="utf-8")
-        source = source.replace("/*SETUP*/{}", json.dumps(setup))
-        if self._script:
-            await self._session.send("Page.removeScriptToEvaluateOnNewDocument", {"identifier": self._script})
+        """Put our script into every later document, and into this one if it is not there yet."""
+        earlier, setup = self._script, json.dumps({**self._setup, "armed": armed})
+        source = (
+            f"if (!self.autofill) {{ const setup = {setup}, panel = ({_shipped('panel.js')})(setup);"
+            f" self.autofill = {{ ...panel, ...({_shipped('witness.js')})(setup, panel) }}; }}"
+        )
         answer = await self._session.send(
-            "Page.addScriptToEvaluateOnNewDocument", {"source": source, "worldName": WORLD, "runImmediately": True}
+            "Page.addScriptToEvaluateOnNewDocument",
+            {"source": source, "worldName": self._world, "runImmediately": True},
         )
         self._script = answer["identifier"]
+        if earlier:
+            await self._session.send("Page.removeScriptToEvaluateOnNewDocument", {"identifier": earlier})
 
-    async def _point_at(self, snapshot: Snapshot, control: Control) -> None:
-        await locate(self._page, snapshot, control, f"mark:{self._mark}:{control.key}").count()
+    async def _drawn(self, number: int, row: Row, snapshot: Snapshot) -> dict[str, object]:
+        control = row.control if row.control and row.control.frame == 0 else None
+        if control:
+            await locate(self._page, snapshot, control, f"mark:{self._setup['mark']}:{control.key}").count()
+        return {
+            "number": number,
+            "key": control.key if control else "",
+            "label": row.label,
+            "value": row.value.reveal(),
+            "state": row.state,
+            "note": row.note,
+        }
 
-    async def _call(self, name: str, argument: dict[str, Any] | None = None) -> None:
-        given = json.dumps(argument) if argument else ""
+    async def _call(self, name: str, argument: dict[str, Any] | None = None) -> Any:
+        top = next((context for context, frame in self._contexts.items() if frame == self._frame), None)
+        if top is None:
+            raise PanelFailed
+        try:
+            return await self._evaluate(top, f"autofill.{name}({json.dumps(argument) if argument else ''})")
+        except PlaywrightError:  # its words could hold the rows' values: they are not passed on
+            raise PanelFailed from None
+
+    async def _evaluate(self, context: int, expression: str) -> Any:
         answer = await self._session.send(
-            "Runtime.evaluate", {"expression": f"autofillPanel.{name}({given})", "contextId": self._world}
+            "Runtime.evaluate", {"expression": expression, "contextId": context, "returnByValue": True}
         )
         if "exceptionDetails" in answer:
-            raise PanelFailed(
-                "The review panel could not be shown in this page.",
-                not_done="The form was not handed over and nothing was sent.",
-                next_step="Fill it by hand: add --manual",
-            )
+            raise PanelFailed
+        return answer["result"].get("value")
 
     def _context_created(self, event: dict[str, Any]) -> None:
         created = event["context"]
-        if created["name"] == WORLD and created["auxData"].get("frameId") == self._frame:
-            self._world = created["id"]
+        if created["name"] == self._world:
+            self._contexts[created["id"]] = created["auxData"]["frameId"]
+
+    def _context_destroyed(self, event: dict[str, Any]) -> None:
+        self._contexts.pop(event["executionContextId"], None)
 
     def _reported(self, event: dict[str, Any]) -> None:
-        if event["name"] != self._binding:
+        if event["name"] != self._setup["binding"]:
             return
-        kind = Witnessed(json.loads(event["payload"])["kind"])
-        if kind is Witnessed.INPUT:
+        said = json.loads(event["payload"])
+        report = Report(
+            Witnessed(said["kind"]), said["origin"], said.get("text"), said.get("text") in self._old
+        )
+        if report.kind is Witnessed.INPUT:
             self.first_input.set()
-        self.reports.put_nowait(kind)
+        self.reports.put_nowait(report)
 
 
-def _plain(text: str) -> str:
-    """As panel.js compares: NFKC, lower case, plain apostrophes, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("‘", "'").split())
+def plain(text: str) -> str:
+    """A text as the witness compares it: NFKC, lower case, plain apostrophes, single spaces."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return " ".join(folded.translate({ord(sign): "'" for sign in "’‘ʼ"}).split())
+
+
+def _shipped(name: str) -> str:
+    return files("autofill.browser").joinpath(name).read_text(encoding="utf-8").strip()

@@ -3,15 +3,27 @@
 import asyncio
 import contextlib
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Final, Self
 
-from playwright.async_api import BrowserContext, Page, Route
 from playwright.async_api import Error as PlaywrightError
 
 from autofill.browser.gate import Gate, GateDied, GateTally
 from autofill.errors import AutofillError
 
-EVERYTHING = "**/*"
+if TYPE_CHECKING:
+    from playwright.async_api import BrowserContext, Dialog, Page, Route
+
+EVERYTHING: Final = "**/*"
+
+NO_CONTENT: Final = 204
+"""The answer that leaves a page as it is (RFC 9110, 15.3.5). An aborted navigation would put an error page in the
+place of the filled one (measured: 8 of 53 ways to submit)."""
+
+OVERLAP: Final = 0.1
+"""Seconds that a navigation waits for word of the input that may have caused it: the two come by different ways."""
+
+CLOSING: Final = 5.0
+"""Seconds that a pop-up may take to close."""
 
 
 class SealFailed(AutofillError):
@@ -19,85 +31,124 @@ class SealFailed(AutofillError):
 
     code = "seal-failed"
 
+    def __init__(self, happened: str = "The browser's way out could not be shut.") -> None:
+        super().__init__(
+            happened,
+            not_done="Nothing was typed and nothing was sent.",
+            next_step="Close the browser window and run the same command again.",
+        )
+
 
 class Seal:
-    """`async with Seal(…) as seal:` shuts the way out; it stays shut until `seal.open(…)`, or for good.
+    """`async with Seal(context, gate, page) as seal:` shuts the way out, and only `seal.open(…)` opens it again.
 
-    While shut, requests fail at once and navigations are answered 204, which leaves the page as it is: an
-    aborted one would replace the filled page by an error page. Pop-ups are closed before the gate opens, because
-    their error pages would load again by themselves.
+    While shut, requests fail at once, navigations are answered 204, and pop-ups are closed: their error pages
+    would load again by themselves once the gate is open. Leaving the block without `open`, also by an exception,
+    leaves everything shut for as long as the browser lives (preview, or a review without a connection).
     """
 
-    def __init__(self, context: BrowserContext, gate: Gate, page: Page) -> None:
+    def __init__(self, context: "BrowserContext", gate: Gate, page: "Page") -> None:
         self._context = context
         self._gate = gate
-        self._page = page
+        self._own = {page}
         self._closing: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
-        await self._context.route(EVERYTHING, _while_shut)
+        """Raises SealFailed unless the gate is alive and shut."""
+        self._own.update(self._context.pages)
         self._context.on("page", self._close_popup)
-        for other in self._context.pages:
-            if other is not self._page:
-                await _close(other)  # another tab of this browser could pass values on (BroadcastChannel)
+        await self._context.route(EVERYTHING, _answer_while_shut)
         try:
             self._gate.shut()
+            self._gate.check_alive()
         except GateDied as died:
-            raise SealFailed(died.happened, not_done="Nothing was typed.", next_step=died.next_step) from None
+            raise SealFailed(died.happened) from None
+        if not self._gate.is_shut:
+            raise SealFailed
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._popups_gone()
+        await self._close_popups()
 
     @property
     def tally(self) -> GateTally:
+        """What tried to get out so far."""
         return self._gate.tally
 
     async def open(self, first_input: asyncio.Event) -> None:
-        """Open the way out. Until the person's own first input in the page, navigations are still answered 204,
-        so that a page that retries by itself cannot go before them; then interception ends altogether.
+        """Open the way out for the person. Until their own first input, navigations are still answered 204.
 
-        The driver delivers messages in order: the input is known before the navigation that it causes.
+        From here on the page's dialogs ("Send it now?") are the person's too: the driver answered them before.
+        Raises GateDied.
         """
-
-        async def hold(route: Route) -> None:
-            if first_input.is_set() or not route.request.is_navigation_request():
-                await route.fallback()
-            else:
-                await route.fulfill(status=204)
-
-        async def release() -> None:
-            await first_input.wait()
-            with contextlib.suppress(PlaywrightError):  # the window may be closed meanwhile
-                await self._context.unroute(EVERYTHING, hold)
-
-        await self._popups_gone()
-        await self._context.route(EVERYTHING, hold)
+        await Hold(self._context, first_input).begin()
+        await self._close_popups()
         self._context.remove_listener("page", self._close_popup)
-        await self._context.unroute(EVERYTHING, _while_shut)
+        self._context.on("dialog", _leave_to_the_person)
+        await self._context.unroute(EVERYTHING, _answer_while_shut)
         self._gate.open()
-        self._releasing = asyncio.create_task(release())
 
-    def _close_popup(self, popup: Page) -> None:
+    def _close_popup(self, popup: "Page") -> None:
         task = asyncio.create_task(_close(popup))
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
 
-    async def _popups_gone(self) -> None:
+    async def _close_popups(self) -> None:
+        for page in self._context.pages:
+            if page not in self._own:
+                self._close_popup(page)
         if self._closing:
-            await asyncio.wait(set(self._closing), timeout=5)
+            await asyncio.wait(self._closing, timeout=CLOSING)
 
 
-async def _while_shut(route: Route) -> None:
-    with contextlib.suppress(PlaywrightError):  # the page may be gone before the answer
+class Hold:
+    """Answers navigations 204 until the person's own first input, so that a page that retries cannot go first.
+
+    `first_input` is set by whoever sees that input (the panel's isolated world). Then interception ends for good.
+    """
+
+    def __init__(self, context: "BrowserContext", first_input: asyncio.Event) -> None:
+        self._context = context
+        self._first_input = first_input
+
+    async def begin(self) -> None:
+        await self._context.route(EVERYTHING, self._answer)
+        releasing = asyncio.create_task(self._release())
+        self._context.on("close", lambda _context: releasing.cancel())  # keeps the task referenced, too
+
+    async def _answer(self, route: "Route") -> None:
+        with contextlib.suppress(PlaywrightError):  # the page may be gone before its answer
+            if route.request.is_navigation_request() and not await self._touched():
+                await route.fulfill(status=NO_CONTENT)
+            else:
+                await route.fallback()
+
+    async def _touched(self) -> bool:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(OVERLAP):
+                await self._first_input.wait()
+        return self._first_input.is_set()
+
+    async def _release(self) -> None:
+        await self._first_input.wait()
+        with contextlib.suppress(PlaywrightError):  # the window may be closed by then
+            await self._context.unroute(EVERYTHING, self._answer)
+
+
+async def _answer_while_shut(route: "Route") -> None:
+    with contextlib.suppress(PlaywrightError):  # the page may be gone before its answer
         if route.request.is_navigation_request():
-            await route.fulfill(status=204)
+            await route.fulfill(status=NO_CONTENT)
         else:
             await route.abort()
 
 
-async def _close(page: Page) -> None:
-    with contextlib.suppress(PlaywrightError):
+async def _close(page: "Page") -> None:
+    with contextlib.suppress(PlaywrightError):  # it closed itself
         await page.close()
+
+
+def _leave_to_the_person(_dialog: "Dialog") -> None:
+    """Having a listener that does nothing keeps the driver from answering in the person's place."""

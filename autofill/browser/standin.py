@@ -45,7 +45,9 @@ class StandIn:
             path.write_bytes(certificate)
             tls.load_cert_chain(path)
         self._server = _Server(("127.0.0.1", 0), self._handler())
-        self._server.socket = tls.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
+        self._server.socket = tls.wrap_socket(
+            self._server.socket, server_side=True, do_handshake_on_connect=False
+        )
         self.port = self._server.server_address[1]
 
     def posts(self) -> int:
@@ -53,10 +55,14 @@ class StandIn:
         return sum(one.method not in ("GET", "HEAD", "OPTIONS") for one in self.received)
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+        ).start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._over.set()
         self._server.shutdown()
         self._server.server_close()
@@ -72,7 +78,9 @@ class StandIn:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 host = (self.headers.get("Host") or "").split(":")[0]
                 site.received.append(Received(self.command, host, self.path.split("?")[0], len(body)))
-                status, headers, content = site._answer(self.command, host, self.path, dict(self.headers), body)
+                status, headers, content = site._answer(
+                    self.command, host, self.path, dict(self.headers), body
+                )
                 if status == 0:
                     self.close_connection = True
                     self.connection.close()
@@ -123,9 +131,17 @@ def _certificate() -> tuple[bytes, str]:
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
         .not_valid_after(now + timedelta(days=2))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False
+        )
         .sign(key, hashes.SHA256())
     )
-    public = key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
-    private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    return private + made.public_bytes(serialization.Encoding.PEM), base64.b64encode(hashlib.sha256(public).digest()).decode()
+    public = key.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return private + made.public_bytes(serialization.Encoding.PEM), base64.b64encode(
+        hashlib.sha256(public).digest()
+    ).decode()

@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import BrowserContext, Frame, Page, Request
+from playwright.async_api import Error as PlaywrightError
 
-from autofill.browser.panel import Panel, Witnessed
+from autofill.browser.panel import Panel, Report, Witnessed
 
 
 class Seen(StrEnum):
@@ -20,89 +23,154 @@ class Seen(StrEnum):
     VALIDATION_ERROR = "validation-error"
     LEFT_PAGE = "left-page"
     WINDOW_CLOSED = "window-closed"
+    BROWSER_DIED = "browser-died"
     SAID_SENT = "said-sent"
     SAID_NOT_SENT = "said-not-sent"
 
 
-LAST = frozenset({Seen.CONFIRMATION, Seen.WINDOW_CLOSED, Seen.SAID_SENT, Seen.SAID_NOT_SENT})
+LAST = frozenset(
+    {Seen.CONFIRMATION, Seen.WINDOW_CLOSED, Seen.BROWSER_DIED, Seen.SAID_SENT, Seen.SAID_NOT_SENT}
+)
 """After these there is nothing more to watch for."""
 
 SENT_WORDS = frozenset({"sent", "done", "yes", "y", "ja", "j", "gesendet"})
 NOT_SENT_WORDS = frozenset({"no", "n", "nein", "not", "q", "quit", "stop"})
 
+ASKS_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
+"""The methods that change nothing at the server (RFC 9110, 9.2.1). A form sent by one is not seen as sent."""
+
 
 @dataclass(frozen=True)
 class Sighting:
-    """One thing that was seen."""
+    """One thing that was seen, and when."""
 
     seen: Seen
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 class Watch:
-    """Watches one page from hand-over on.
+    """Watches one page from hand-over on. Make it right before `panel.hand_over()`: then nothing is missed.
 
-    "Confirmation" needs all three, in this order: the person's own input in the page; then a request other than
-    GET from that page to the form's origin; then a known confirmation, visible, at that origin, that was not
-    there before. A page that shows such words by itself proves nothing.
+    "Confirmation" needs all three, in this order: the person's own input in the page; then a request other
+    than GET from the page's top frame to the form's origin; then a known confirmation that came into sight in
+    that frame at that origin, and was not in sight earlier. A page that shows such words by itself proves
+    nothing.
     """
 
-    def __init__(self, context: BrowserContext, page: Page, panel: Panel, word: Callable[[], Awaitable[str | None]]) -> None:
+    def __init__(
+        self, context: BrowserContext, page: Page, panel: Panel, word: Callable[[], Awaitable[str | None]]
+    ) -> None:
         self._page = page
         self._panel = panel
         self._word = word
         self._origin = _origin(page.url)
-        self._path = urlsplit(page.url).path
-        self._requested = False
-        self._seen: asyncio.Queue[Seen] = asyncio.Queue()
-        page.on("request", self._on_request)
-        page.on("framenavigated", self._on_navigated)
-        page.on("close", lambda _page: self._seen.put_nowait(Seen.WINDOW_CLOSED))
-        page.on("crash", lambda _page: self._seen.put_nowait(Seen.WINDOW_CLOSED))
-        context.on("close", lambda _context: self._seen.put_nowait(Seen.WINDOW_CLOSED))
+        self._address = _address(page.url)
+        self._requested = False  # since the person's first input
+        self._submitting = False  # the document that loads now answers a request other than GET
+        self._loading = False  # a new document was asked for and is not there yet
+        self._too_early: set[int | None] = set()  # confirmations that were in sight before anything was sent
+        self._complained = False  # since the person's last input
+        self._seen: asyncio.Queue[Sighting] = asyncio.Queue()
+        self._listeners: list[tuple[Any, str, Callable[[Any], None]]] = [
+            (page, "request", self._on_request),
+            (page, "framenavigated", self._on_navigated),
+            (page, "crash", lambda _page: self._tell(Seen.BROWSER_DIED)),
+            (page, "close", lambda _page: self._tell(Seen.WINDOW_CLOSED)),
+            (context, "close", lambda _context: self._tell(Seen.WINDOW_CLOSED)),
+        ]
+        for where, event, listener in self._listeners:
+            where.on(event, listener)
+        if page.is_closed():
+            self._tell(Seen.WINDOW_CLOSED)
         self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._hear())]
 
     async def next(self) -> Sighting:
         """Wait for the next thing worth telling."""
-        return Sighting(await self._seen.get())
+        return await self._seen.get()
 
     async def end(self) -> None:
+        """Stop listening. The page stays as it is."""
+        for where, event, listener in self._listeners:
+            where.remove_listener(event, listener)
         for task in self._tasks:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
 
+    # ------------------------------------------------------------------ what the isolated world witnessed
     async def _listen(self) -> None:
-        told: set[Witnessed] = set()
         while True:
-            report = await self._panel.reports.get()
-            if report is Witnessed.INPUT or not self._panel.first_input.is_set():
-                continue
-            if report is Witnessed.CONFIRMATION and self._requested and _origin(self._page.url) == self._origin:
-                self._seen.put_nowait(Seen.CONFIRMATION)
-            elif report is Witnessed.CODE and self._requested and report not in told:
-                told.add(report)
-                self._seen.put_nowait(Seen.CODE_STEP)
-            elif report is Witnessed.INVALID:
-                self._seen.put_nowait(Seen.VALIDATION_ERROR)
+            self._weigh(await self._panel.reports.get())
+
+    def _weigh(self, report: Report) -> None:
+        match report.kind:
+            case Witnessed.DOCUMENT:
+                self._weigh_document()
+            case Witnessed.INPUT:
+                self._complained = False
+            case Witnessed.CONFIRMATION:
+                self._weigh_confirmation(report)
+            case Witnessed.CODE if self._requested and report.origin == self._origin:
+                self._tell(Seen.CODE_STEP)
+            case Witnessed.INVALID if self._panel.first_input.is_set() and not self._complained:
+                self._complained = True
+                self._tell(Seen.VALIDATION_ERROR)
+
+    def _weigh_confirmation(self, report: Report) -> None:
+        if not self._requested or report.origin != self._origin:
+            self._too_early.add(report.text)
+        elif not report.old and report.text not in self._too_early:
+            self._tell(Seen.CONFIRMATION)
+
+    def _weigh_document(self) -> None:
+        """Another document in the top frame: the site's answer to the form, or the person went elsewhere."""
+        answered = self._submitting
+        self._loading = self._submitting = False
+        if self._panel.first_input.is_set() and not answered:
+            self._tell(Seen.LEFT_PAGE)
 
     async def _hear(self) -> None:
         """What the person types in the terminal. Other words are left unanswered: this is no conversation."""
         while (line := await self._word()) is not None:
             if line.strip().lower() in SENT_WORDS:
-                self._seen.put_nowait(Seen.SAID_SENT)
+                self._tell(Seen.SAID_SENT)
             elif line.strip().lower() in NOT_SENT_WORDS:
-                self._seen.put_nowait(Seen.SAID_NOT_SENT)
+                self._tell(Seen.SAID_NOT_SENT)
 
+    # ------------------------------------------------------------------ what the browser told by itself
     def _on_request(self, request: Request) -> None:
-        ours = self._panel.first_input.is_set() and request.method not in ("GET", "HEAD", "OPTIONS")
-        if ours and _origin(request.url) == self._origin:
+        if not self._from_top_frame(request):
+            return
+        sends = request.method not in ASKS_ONLY
+        if request.is_navigation_request():
+            self._loading = True
+            self._submitting = sends or (self._submitting and request.redirected_from is not None)
+        if sends and self._panel.first_input.is_set() and _origin(request.url) == self._origin:
             self._requested = True
 
+    def _from_top_frame(self, request: Request) -> bool:
+        try:
+            return request.frame is self._page.main_frame
+        except PlaywrightError:  # a service worker's, or of a frame that does not exist yet
+            return False
+
     def _on_navigated(self, frame: Frame) -> None:
-        if frame is self._page.main_frame and urlsplit(frame.url).path != self._path and not self._requested:
-            self._seen.put_nowait(Seen.LEFT_PAGE)
+        """Another address in the same document. A new document reports itself."""
+        if frame is not self._page.main_frame:
+            return
+        moved, self._address = _address(frame.url) != self._address, _address(frame.url)
+        if moved and not self._loading and self._panel.first_input.is_set():
+            self._tell(Seen.LEFT_PAGE)
+
+    def _tell(self, seen: Seen) -> None:
+        self._seen.put_nowait(Sighting(seen))
 
 
-def _origin(url: str) -> tuple[str, str]:
+def _origin(url: str) -> str:
     parts = urlsplit(url)
-    return parts.scheme, parts.netloc
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _address(url: str) -> str:
+    """Without query and fragment: moving within a page is not leaving it."""
+    return _origin(url) + urlsplit(url).path

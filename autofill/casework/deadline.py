@@ -1,4 +1,4 @@
-"""By when an answer is due: one month, counted as Article 3 of Regulation (EEC, Euratom) 1182/71 counts it."""
+"""By when an answer is due: one month, counted as Article 3 of Regulation (EEC, Euratom) 1182/71 says."""
 
 from calendar import monthrange
 from collections.abc import Container, Iterator
@@ -9,22 +9,23 @@ from typing import Final
 from autofill.casework.regime import controller_country, months_to_answer, regime_of
 
 NO_FIXED_PERIOD: Final = "no fixed statutory period"
-"""What is said where the law sets no month for the answer to an objection (Switzerland, Brazil, elsewhere)."""
+"""What is said where the law sets no time for the answer to an objection (Switzerland, Brazil, others)."""
 
 _SATURDAY: Final = 5
+_Day = date  # `Deadline` has a field of that name
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """The last day for an answer. `date` is counted in the person's country; `latest` is the latest day by any
-    calendar that could apply (the controller's country, parts of the person's country)."""
+    """The last day for an answer. `date` is counted in the person's country; `latest` is the latest day by
+    any calendar that could apply (the controller's country, parts of the person's country)."""
 
-    date: date
-    latest: date
+    date: _Day
+    latest: _Day
     reason: str
 
-    def overdue_on(self, today: date) -> bool:
-        """Whether no calendar leaves any doubt. On the days between `date` and `latest` nothing is claimed."""
+    def overdue_on(self, today: _Day) -> bool:
+        """Whether no calendar leaves a doubt. On the days between `date` and `latest` nothing is claimed."""
         return today > self.latest
 
 
@@ -66,9 +67,11 @@ def next_working_day(day: date, holidays: Container[date]) -> date:
 
 def spoken(day: date) -> str:
     """A date without a doubt about day and month: `Tue 29 Dec 2026`. English whatever the locale is."""
-    weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[day.weekday()]
-    month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[day.month - 1]
-    return f"{weekday} {day.day} {month} {day.year}"
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 _USUAL_PART: Final = {"GB": "ENG"}

@@ -1,4 +1,4 @@
-"""The small header of an objection file: taken apart entry by entry, every problem collected with its line."""
+"""The small header of an objection file: taken apart entry by entry, every problem kept with its line."""
 
 import re
 import tomllib
@@ -29,7 +29,10 @@ class Problem:
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _AT_LINE: Final = re.compile(r"at line (\d+)")
-_SCOPES: Final[Mapping[str, Scope]] = {**{str(service): service for service in Service}, THIRD_PARTY: THIRD_PARTY}
+_SCOPES: Final[Mapping[str, Scope]] = {
+    **{str(service): service for service in Service},
+    THIRD_PARTY: THIRD_PARTY,
+}
 
 
 class Header:
@@ -39,7 +42,7 @@ class Header:
         self.problems: list[Problem] = []
         self.body, self.body_line = "", 1
         self._lines: list[str] = []
-        self._broken = False  # when the header as a whole is broken, its entries are not reported as missing too
+        self._broken = False  # a header that is broken as a whole is not reported entry by entry too
         self._entries: dict[str, object] = {}
         self._expected: list[str] = []
         self._take_apart(source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
@@ -53,7 +56,9 @@ class Header:
             return
         if len(fences) == 1:
             self._broken = True
-            self.problems.append(Problem(fences[0] + 1, f"the header has no end: a second line {FENCE} is missing."))
+            self.problems.append(
+                Problem(fences[0] + 1, f"the header has no end: a second line {FENCE} is missing.")
+            )
             return
         start, end = fences[0], fences[1]
         self._lines = lines[: end + 1]
@@ -68,7 +73,9 @@ class Header:
             self._broken = True
             found = _AT_LINE.search(str(error))
             line = offset + int(found[1]) if found else offset + 1 + header.count("\n")
-            words = 'this line of the header is not understood; write it like  language = "en"  with the quotes.'
+            words = (
+                'this line of the header is not understood; write it like  language = "en"  with the quotes.'
+            )
             self.problems.append(Problem(line, words))
 
     def text(self, key: str, fault: Callable[[str], str] | None = None) -> str:

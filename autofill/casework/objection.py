@@ -1,4 +1,4 @@
-"""What a person says: the text of an objection with its small header, read with every problem named at once."""
+"""What a person says: an objection's text and its small header, read with every problem named at once."""
 
 from dataclasses import dataclass, field
 
@@ -27,18 +27,18 @@ class ObjectionUnreadable(AutofillError):
 
     code = "objection-unreadable"
 
-    def __init__(self, name: str, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, name: str, problems: tuple[Problem, ...], remedy: str = "") -> None:
         told = "\n".join(f"  line {problem.line}: {problem.words}" for problem in problems)
         super().__init__(
             f"The objection “{name}” cannot be read:\n{told}",
             not_done="Nothing was typed anywhere.",
-            next_step=f"Correct it:  autofill objection edit {name}",
+            next_step=remedy or f"Correct it:  autofill objection edit {name}",
         )
         self.problems = problems
 
 
 def parse_objection(name: str, source: str) -> Objection:
-    """Read an objection file: a TOML header between two `+++` lines, then the text exactly as it will be typed.
+    """Read an objection file: a TOML header between two `+++` lines, then the text as it will be typed.
 
     Raises ObjectionUnreadable with every problem at once.
     """

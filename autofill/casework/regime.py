@@ -7,23 +7,24 @@ from typing import Final
 class Regime(StrEnum):
     """A body of data-protection law. The value is the key used in the shipped starting texts."""
 
-    EU = "eu"  # GDPR: the European Union, and Iceland, Liechtenstein, Norway (EEA Joint Committee Decision 154/2018)
+    EU = "eu"  # GDPR; also Iceland, Liechtenstein, Norway (EEA Joint Committee Decision 154/2018)
     UK = "uk"  # UK GDPR and Data Protection Act 2018
     SWITZERLAND = "ch"  # FADP: no right to object as such, but an express ban counts (Art. 30(2)(b), 30(3))
     BRAZIL = "br"  # LGPD: the objection is tied to non-compliance (art. 18, § 2º)
     OTHER = "other"  # a request; no law is named, because naming the wrong one weakens it
 
 
-_EEA: Final = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK IS LI NO".split()
-)
+_EEA: Final = frozenset([
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
+    "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "IS", "LI", "NO",
+])  # fmt: skip
 # Parts of member states with an ISO code of their own where the GDPR applies (Art. 355(1), (4) TFEU).
-_EU_OUTERMOST: Final = frozenset("AX GF GP MF MQ RE YT".split())
+_EU_OUTERMOST: Final = frozenset(["AX", "GF", "GP", "MF", "MQ", "RE", "YT"])
 
 
 def regime_of(country: str) -> Regime:
-    """The regime of a country (ISO 3166-1 alpha-2, upper case). Gibraltar, Jersey, Guernsey and the Isle of Man
-    have laws of their own and are OTHER, not UK."""
+    """The regime of a country (ISO 3166-1 alpha-2, upper case). Gibraltar, Jersey, Guernsey and the Isle of
+    Man have laws of their own and are OTHER, not UK."""
     if country in _EEA or country in _EU_OUTERMOST:
         return Regime.EU
     return {"GB": Regime.UK, "CH": Regime.SWITZERLAND, "BR": Regime.BRAZIL}.get(country, Regime.OTHER)
@@ -36,5 +37,5 @@ def months_to_answer(regime: Regime) -> int | None:
 
 
 def controller_country(regime: Regime) -> str | None:
-    """Where Meta's controller sits: Meta Platforms Ireland for the EU/EEA, Meta Platforms, Inc. for the UK."""
+    """Where Meta's controller sits: in Ireland for the EU and EEA, in the United States for the UK."""
     return {Regime.EU: "IE", Regime.UK: "US"}.get(regime)

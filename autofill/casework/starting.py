@@ -1,4 +1,4 @@
-"""The texts shipped with the program: honest for everyone they are for, with one slot for the country's law."""
+"""The texts shipped with the program: true for everyone they are for, with one slot for the country's law."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

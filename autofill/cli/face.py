@@ -48,15 +48,21 @@ class TerminalFace:
     # ------------------------------------------------------------------ before anything is typed
     def opening(self, order: Order) -> None:
         voice.tell()
-        voice.tell(f"  Profile    {order.subject.profile}   {display_name(order.subject.country)}{_email_of(order)}")
+        voice.tell(
+            f"  Profile    {order.subject.profile}   {display_name(order.subject.country)}{_email_of(order)}"
+        )
         if order.objection is None:
             voice.tell("  Objection  none: the reason stays empty")
         else:
             text = order.objection.text
-            voice.tell(f"  Objection  {order.objection.name}   {len(text)} characters, {order.objection.legal_basis}")
+            voice.tell(
+                f"  Objection  {order.objection.name}   {len(text)} characters, {order.objection.legal_basis}"
+            )
         voice.tell()
-        if order.practice:
-            voice.tell(f"  PRACTICE: hand-written pages stand in for Meta's site. Nothing leaves this machine.  ({order.scenario})")
+        if order.scenario:
+            voice.tell(
+                f"  PRACTICE: hand-written pages stand in for Meta's site. Nothing leaves this machine.  (scenario {order.scenario.name})"
+            )
         if order.notice:
             voice.tell(f"  {order.notice}")
         voice.tell(f"  Opening {order.form.name} …")
@@ -71,7 +77,9 @@ class TerminalFace:
             voice.tell(f"  {arrival.next_step}")
         if not self._attended:
             return Turn.STOP
-        voice.tell("  autofill goes on by itself when the page changes. Or press Enter here to look again; s and Enter stops.")
+        voice.tell(
+            "  autofill goes on by itself when the page changes. Or press Enter here to look again; s and Enter stops."
+        )
         self._terminal.forget()
         line = await self._terminal.line()
         if line is None:
@@ -84,10 +92,14 @@ class TerminalFace:
         variant = f", variant {arrival.variant.name}" if arrival.variant else ""
         voice.tell(f"  This is {order.form.name}   {host}{variant}")
         if arrival.by == "shape":
-            voice.tell("  It was recognised by its address and its shape only (its title is not one we know): every value needs your yes.")
+            voice.tell(
+                "  It was recognised by its address and its shape only (its title is not one we know): every value needs your yes."
+            )
         fact = order.form.addresses[0].fact
         if fact.confidence is not Confidence.VERIFIED and not order.practice:
-            voice.tell(f"  Nobody on our side has seen this page signed in (last source {fact.seen:%B %Y}): please look closely.")
+            voice.tell(
+                f"  Nobody on our side has seen this page signed in (last source {fact.seen:%B %Y}): please look closely."
+            )
 
     async def approve(self, plan: Plan, host: str) -> Plan | None:
         """The plan as the person approves it; None when nothing may be typed."""
@@ -95,7 +107,9 @@ class TerminalFace:
         voice.table(("Field", "Value", "From", "Why this field"), [_row(entry) for entry in plan.entries])
         plan = await self._ask_about_occupied(plan)
         for entry in plan.writes:
-            if not entry.sure and not await self._confirm(f"  {PLAIN[entry.ask]}: type it into the field “{_label(entry)}”?", unsure=True):
+            if not entry.sure and not await self._confirm(
+                f"  {PLAIN[entry.ask]}: type it into the field “{_label(entry)}”?", unsure=True
+            ):
                 plan = plan.without(entry.ask)
         if not plan.writes:
             voice.tell("  Nothing to type here.")
@@ -111,7 +125,9 @@ class TerminalFace:
         for entry in plan.entries:
             if entry.step is Step.OCCUPIED and entry.answer and self._attended and not self._yes:
                 standing = entry.control.value.reveal() if entry.control else ""
-                voice.tell(f"  {PLAIN[entry.ask]} already holds “{_short(standing)}”; you have “{_short(entry.answer.value.reveal())}”.")
+                voice.tell(
+                    f"  {PLAIN[entry.ask]} already holds “{_short(standing)}”; you have “{_short(entry.answer.value.reveal())}”."
+                )
                 if await self._confirm("  Replace it?", default=False):
                     plan = plan.with_replacement(entry.ask)
         return plan
@@ -131,7 +147,10 @@ class TerminalFace:
     # ------------------------------------------------------------------ after filling
     def receipt(self, entries: Sequence[Entry], bytes_while_sealed: int) -> None:
         voice.tell()
-        voice.table(("Field", "Outcome", "Note"), [(PLAIN[Ask(entry.ask)], MARKS[entry.outcome], entry.reason) for entry in entries])
+        voice.table(
+            ("Field", "Outcome", "Note"),
+            [(PLAIN[Ask(entry.ask)], MARKS[entry.outcome], entry.reason) for entry in entries],
+        )
         filled = sum(entry.outcome in (Outcome.FILLED, Outcome.REPLACED) for entry in entries)
         kept = sum(entry.outcome is Outcome.KEPT for entry in entries)
         todo = sum(entry.outcome not in DONE for entry in entries)
@@ -140,9 +159,13 @@ class TerminalFace:
 
     def your_turn(self, order: Order) -> None:
         voice.tell()
-        voice.tell(f"  Your turn. Read it, change what you like, then press {order.site}'s own button to send it.")
+        voice.tell(
+            f"  Your turn. Read it, change what you like, then press {order.site}'s own button to send it."
+        )
         voice.tell("  autofill cannot send it. The panel in the page shows the same list.")
-        voice.tell("  (You can also type here: sent = I sent it, no = I did not; or close the browser window.)")
+        voice.tell(
+            "  (You can also type here: sent = I sent it, no = I did not; or close the browser window.)"
+        )
 
     async def word(self) -> str | None:
         """One line from the person while the form is theirs; None when nobody types here."""
@@ -157,7 +180,6 @@ class TerminalFace:
             Seen.VALIDATION_ERROR: "The site says that something is missing or wrong. Read its message in the page; nothing was accepted yet.",
             Seen.LEFT_PAGE: "The page moved on to another one.",
             Seen.WINDOW_CLOSED: "The browser window was closed.",
-            Seen.BROWSER_DIED: "The browser ended by itself.",
         }.get(sighting.seen)
         if said:
             voice.tell(f"  {said}")
@@ -169,7 +191,13 @@ class TerminalFace:
         voice.tell("  No confirmation was seen. Did you send it?  [yes/no/Enter = don't know]")
         self._terminal.forget()
         line = ((await self._terminal.line()) or "").strip().lower()
-        return True if line in ("y", "yes", "sent", "ja", "j") else False if line in ("n", "no", "nein") else None
+        return (
+            True
+            if line in ("y", "yes", "sent", "ja", "j")
+            else False
+            if line in ("n", "no", "nein")
+            else None
+        )
 
     async def wait_for_enter(self, question: str) -> None:
         voice.tell(f"  {question}")
@@ -204,7 +232,13 @@ def _row(entry: PlanEntry) -> tuple[str, str, str, str]:
         value, source = shown_value(entry), SOURCES[entry.answer.source]
     elif entry.step is Step.OCCUPIED and entry.control:
         value, source = "(another value)", SOURCES[Source.PAGE]
-    verb = {Step.FILL: "", Step.REPLACE: "replace: ", Step.KEEP: "keep: ", Step.PERSON: "left to you: ", Step.AMBIGUOUS: "left to you: "}.get(entry.step, "")
+    verb = {
+        Step.FILL: "",
+        Step.REPLACE: "replace: ",
+        Step.KEEP: "keep: ",
+        Step.PERSON: "left to you: ",
+        Step.AMBIGUOUS: "left to you: ",
+    }.get(entry.step, "")
     return PLAIN[entry.ask], value, source, f"{verb}{entry.words}"
 
 
@@ -225,7 +259,11 @@ def shown_country(answer: Answer) -> str:
 
 
 def _label(entry: PlanEntry) -> str:
-    return _short(entry.control.name or (entry.control.labels[0] if entry.control.labels else "no label")) if entry.control else ""
+    return (
+        _short(entry.control.name or (entry.control.labels[0] if entry.control.labels else "no label"))
+        if entry.control
+        else ""
+    )
 
 
 def _short(text: str) -> str:

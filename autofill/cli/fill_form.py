@@ -56,29 +56,84 @@ def command_for(form_id: str) -> Callable[..., None]:
 
     def run(
         profile: Annotated[str | None, typer.Option("--profile", help="Whose details to use.")] = None,
-        account: Annotated[str | None, typer.Option("--account", help="Which of your accounts, by its number in `autofill profile show`, or its handle.")] = None,
-        objection: Annotated[str | None, typer.Option("--objection", help="A text by name or file; `none` leaves the reason empty.")] = None,
-        practice: Annotated[bool, typer.Option("--practice", help="Try it on practice pages: no account, no network.")] = False,
-        scenario: Annotated[str | None, typer.Option("--scenario", help="With --practice: which situation. `list` names them all.")] = None,
-        preview: Annotated[bool, typer.Option("--preview", help="Fill, read back, keep a picture, close. Nothing is handed over.")] = False,
-        yes: Annotated[bool, typer.Option("--yes", "-y", help="Approve what is sure without asking. Never a replacement.")] = False,
+        account: Annotated[
+            str | None,
+            typer.Option(
+                "--account",
+                help="Which of your accounts, by its number in `autofill profile show`, or its handle.",
+            ),
+        ] = None,
+        objection: Annotated[
+            str | None,
+            typer.Option("--objection", help="A text by name or file; `none` leaves the reason empty."),
+        ] = None,
+        practice: Annotated[
+            bool, typer.Option("--practice", help="Try it on practice pages: no account, no network.")
+        ] = False,
+        scenario: Annotated[
+            str | None,
+            typer.Option("--scenario", help="With --practice: which situation. `list` names them all."),
+        ] = None,
+        preview: Annotated[
+            bool,
+            typer.Option("--preview", help="Fill, read back, keep a picture, close. Nothing is handed over."),
+        ] = False,
+        yes: Annotated[
+            bool,
+            typer.Option("--yes", "-y", help="Approve what is sure without asking. Never a replacement."),
+        ] = False,
         json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
-        manual: Annotated[bool, typer.Option("--manual", help="No automation: the address, and your texts to copy.")] = False,
-        keep_open: Annotated[bool, typer.Option("--keep-open", help="Leave the window open at the end until you close it.")] = False,
-        review_offline: Annotated[bool, typer.Option("--review-offline", help="Keep the network shut while you review.")] = False,
-        allow_root: Annotated[bool, typer.Option("--allow-root", help="Run a real browser as root, without its sandbox.")] = False,
-        screenshot: Annotated[Path | None, typer.Option("--screenshot", help="A picture to attach, where a form asks for one.")] = None,
-        prompts: Annotated[Path | None, typer.Option("--prompts", help="A text file with the prompts, where a form asks for them.")] = None,
+        manual: Annotated[
+            bool, typer.Option("--manual", help="No automation: the address, and your texts to copy.")
+        ] = False,
+        keep_open: Annotated[
+            bool, typer.Option("--keep-open", help="Leave the window open at the end until you close it.")
+        ] = False,
+        review_offline: Annotated[
+            bool, typer.Option("--review-offline", help="Keep the network shut while you review.")
+        ] = False,
+        allow_root: Annotated[
+            bool, typer.Option("--allow-root", help="Run a real browser as root, without its sandbox.")
+        ] = False,
+        screenshot: Annotated[
+            Path | None, typer.Option("--screenshot", help="A picture to attach, where a form asks for one.")
+        ] = None,
+        prompts: Annotated[
+            Path | None,
+            typer.Option("--prompts", help="A text file with the prompts, where a form asks for them."),
+        ] = None,
     ) -> None:
         voice.json = json
         form = form_named(form_id)
-        choices = Choices(form, profile, account, objection, practice or scenario is not None, scenario, preview, yes, json, manual, keep_open, review_offline, allow_root, screenshot, prompts)
+        choices = Choices(
+            form,
+            profile,
+            account,
+            objection,
+            practice or scenario is not None,
+            scenario,
+            preview,
+            yes,
+            json,
+            manual,
+            keep_open,
+            review_offline,
+            allow_root,
+            screenshot,
+            prompts,
+        )
         try:
             raise typer.Exit(fill_form(choices))
         except AutofillError as error:
             fail(error)
         except KeyboardInterrupt:
-            fail(Interrupted("Interrupted.", not_done="autofill sent nothing. What was already recorded is kept.", next_step="autofill status shows where things stand."))
+            fail(
+                Interrupted(
+                    "Interrupted.",
+                    not_done="autofill sent nothing. What was already recorded is kept.",
+                    next_step="autofill status shows where things stand.",
+                )
+            )
 
     return run
 
@@ -87,10 +142,10 @@ def fill_form(choices: Choices) -> int:
     """Run one form from beginning to end and give the exit code."""
     if choices.scenario == "list":
         return _list_scenarios(choices.form)
-    from autofill.cli.prepare import prepare  # noqa: PLC0415 - the browser, babel and the keyring load only now
+    from autofill.cli.prepare import prepare
 
     if choices.manual:
-        from autofill.cli.manual import show_manual  # noqa: PLC0415
+        from autofill.cli.manual import show_manual
 
         return show_manual(prepare(choices, datetime.now(UTC)))
     attended = interactive()
@@ -101,9 +156,9 @@ def fill_form(choices: Choices) -> int:
             next_step="Run it in a terminal, or add --yes to approve what is sure.",
         )
     order = prepare(choices, datetime.now(UTC))
-    from autofill import journey  # noqa: PLC0415
-    from autofill.cli.face import TerminalFace  # noqa: PLC0415
-    from autofill.cli.receipt import receipt  # noqa: PLC0415
+    from autofill import journey
+    from autofill.cli.face import TerminalFace
+    from autofill.cli.receipt import receipt
 
     face = TerminalFace(yes=choices.yes or (choices.practice and not attended), attended=attended)
     result = asyncio.run(journey.run(order, face))
@@ -117,7 +172,7 @@ def fill_form(choices: Choices) -> int:
 
 
 def _list_scenarios(form: Form) -> int:
-    from autofill.practice import scenarios  # noqa: PLC0415
+    from autofill.practice import scenarios
 
     voice.table(
         ("Scenario", "Language", "What happens"),

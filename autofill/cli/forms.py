@@ -18,11 +18,35 @@ def list_forms(json: Annotated[bool, typer.Option("--json", help="One JSON docum
     forms = catalogue().values()
     if json:
         voice.json = True
-        voice.document({"schema": 1, "forms": [{"id": form.id, "name": form.name, "controller": form.controller, "addresses": [address.url for address in form.addresses]} for form in forms]})
+        voice.document(
+            {
+                "schema": 1,
+                "forms": [
+                    {
+                        "id": form.id,
+                        "name": form.name,
+                        "controller": form.controller,
+                        "addresses": [address.url for address in form.addresses],
+                    }
+                    for form in forms
+                ],
+            }
+        )
         return
     voice.table(
         ("Command", "Form", "Controller", "Last source"),
-        [(f"autofill {form.id}", form.name, form.controller, _age(max(address.fact.seen for address in form.addresses).isoformat(), form.addresses[0].fact.confidence)) for form in forms],
+        [
+            (
+                f"autofill {form.id}",
+                form.name,
+                form.controller,
+                _age(
+                    max(address.fact.seen for address in form.addresses).isoformat(),
+                    form.addresses[0].fact.confidence,
+                ),
+            )
+            for form in forms
+        ],
     )
 
 
@@ -37,7 +61,10 @@ def show(form: Annotated[str, typer.Argument(help="The form's command, for examp
     voice.tell(f"In the app: {known.in_app_path}")
     voice.table(
         ("Address", "Seen", "Confidence", "Source"),
-        [(address.url, address.fact.seen.isoformat(), address.fact.confidence, address.fact.source) for address in known.addresses],
+        [
+            (address.url, address.fact.seen.isoformat(), address.fact.confidence, address.fact.source)
+            for address in known.addresses
+        ],
     )
     voice.table(
         ("Variant", "Always asks", "May ask", "Note"),

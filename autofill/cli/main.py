@@ -39,7 +39,9 @@ def _root(
 
 
 for _form in catalogue().values():
-    app.command(_form.id, help=f"Fill {_form.name}; you review and send it.", rich_help_panel="Forms")(command_for(_form))
+    app.command(_form.id, help=f"Fill {_form.name}; you review and send it.", rich_help_panel="Forms")(
+        command_for(_form)
+    )
 
 app.command("status", help="What was sent, and by when an answer is due.")(case.status)
 app.command("login", help="Sign in once, in an ordinary browser window of the tool's own.")(signin.login)

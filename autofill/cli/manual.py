@@ -32,12 +32,16 @@ def show_manual(order: Order) -> int:
         label = next(iter(known.labels.get("en", ())), PLAIN[known.ask])
         voice.tell()
         voice.tell(f"   {label}{'' if known.required else '  (optional)'}:")
-        for line in (shown_country(answer) if known.ask is Ask.COUNTRY else answer.value.reveal()).splitlines():
+        for line in (
+            shown_country(answer) if known.ask is Ask.COUNTRY else answer.value.reveal()
+        ).splitlines():
             voice.tell(f"     {line}")
         if interactive():
             voice.wait("   Enter for the next …")
     voice.tell()
-    voice.tell("3. Read it once more, and press the site's own button. Keep the confirmation it shows or sends.")
+    voice.tell(
+        "3. Read it once more, and press the site's own button. Keep the confirmation it shows or sends."
+    )
     voice.tell("   If a code is asked for: keep the page open, look in your mail, in spam and “Social” too.")
     voice.tell()
     voice.tell("If no form can be reached, the same objection is valid as a letter to the controller:")

@@ -92,7 +92,9 @@ def prepare(choices: Choices, now: datetime) -> Order:
         review_offline=choices.review_offline,
         keep_open=choices.keep_open,
         attended=interactive() or (screen and not choices.preview),
-        notice="No screen here: this practice run becomes a preview (filled and read back, a picture kept, nothing handed over)." if rehearsal else "",
+        notice="No screen here: this practice run becomes a preview (filled and read back, a picture kept, nothing handed over)."
+        if rehearsal
+        else "",
     )
 
 
@@ -110,14 +112,20 @@ def answers_for(
         Ask.GIVEN_NAME: Answer(subject.given_name, subject.source),
         Ask.FAMILY_NAME: Answer(subject.family_name, subject.source),
         Ask.FULL_NAME: Answer(full, subject.source),
-        Ask.HANDLE: Answer(account.handle if account else Secret(""), account.source if account else subject.source),
+        Ask.HANDLE: Answer(
+            account.handle if account else Secret(""), account.source if account else subject.source
+        ),
         Ask.GROUNDS: Answer(objection.text if objection else Secret(""), Source.OBJECTION),
     }
     if choices.prompts:
         known[Ask.PROMPTS] = Answer(Secret(_text_of(choices.prompts)), Source.PERSON)
     if choices.screenshot:
         if not choices.screenshot.is_file():
-            raise UnreadableFile("The screenshot named with --screenshot is not a file.", not_done="Nothing was typed.", next_step="Give the path of a picture, or leave --screenshot away.")
+            raise UnreadableFile(
+                "The screenshot named with --screenshot is not a file.",
+                not_done="Nothing was typed.",
+                next_step="Give the path of a picture, or leave --screenshot away.",
+            )
         known[Ask.SCREENSHOT] = Answer(Secret(str(choices.screenshot.resolve())), Source.PERSON)
     asked = {one.ask for one in form.fields}
     return {ask: answer for ask, answer in known.items() if ask in asked and answer.value}
@@ -162,14 +170,17 @@ def _account(choices: Choices, subject: DataSubject) -> Account | None:
 def _objection(choices: Choices, settings: Settings, subject: DataSubject, language: str) -> Objection | None:
     if subject.practice and choices.objection is None:
         return example_objection(choices.form.service or "third-party", language)
-    return load_objection(settings.home, subject.profile, choices.objection, choices.form.service or "third-party")
+    return load_objection(
+        settings.home, subject.profile, choices.objection, choices.form.service or "third-party"
+    )
 
 
 def _refuse_unready(objection: Objection) -> None:
     blocking = [finding for finding in lint(objection.text, maxlength=None) if finding.blocks]
     if blocking:
         raise TextNotReady(
-            "The objection is not ready to be typed:\n" + "\n".join(f"  line {one.line}: {one.words}" for one in blocking),
+            "The objection is not ready to be typed:\n"
+            + "\n".join(f"  line {one.line}: {one.words}" for one in blocking),
             not_done="No browser was opened and nothing was typed.",
             next_step=f"Edit it: autofill objection edit {objection.name}",
         )
@@ -181,7 +192,9 @@ def _refuse_missing(form: Form, subject: DataSubject, account: Account | None) -
     missing = what_is_missing(subject, asks, form.service if account else None)
     if missing:
         raise MissingDetails(
-            f"{form.name} asks for details that the profile “{subject.profile}” does not have: " + ", ".join(one.ask for one in missing) + ".",
+            f"{form.name} asks for details that the profile “{subject.profile}” does not have: "
+            + ", ".join(one.ask for one in missing)
+            + ".",
             not_done="No browser was opened and nothing was typed.",
             next_step="Add them:\n" + "\n".join(f"  {one.command}" for one in missing),
         )
@@ -198,4 +211,8 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        raise UnreadableFile("The file named with --prompts cannot be read as text.", not_done="Nothing was typed.", next_step="Give the path of a UTF-8 text file.") from None
+        raise UnreadableFile(
+            "The file named with --prompts cannot be read as text.",
+            not_done="Nothing was typed.",
+            next_step="Give the path of a UTF-8 text file.",
+        ) from None

@@ -32,10 +32,10 @@ class Voice:
         typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        from rich import box  # noqa: PLC0415 - rich is loaded only by commands that draw
-        from rich.console import Console  # noqa: PLC0415
-        from rich.table import Table  # noqa: PLC0415
-        from rich.text import Text  # noqa: PLC0415
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
 
         drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
         for head in heads:
@@ -56,7 +56,9 @@ def clean(text: str) -> str:
 def fail(error: AutofillError) -> NoReturn:
     """Tell an error in its own words and leave with its exit code."""
     if voice.json:
-        voice.document({"schema": 1, "error": {"code": error.code, "message": error.happened, "next": error.next_step}})
+        voice.document(
+            {"schema": 1, "error": {"code": error.code, "message": error.happened, "next": error.next_step}}
+        )
     for part in (error.happened, error.not_done, error.next_step):
         if part:
             voice.warn(part)

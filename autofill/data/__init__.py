@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Words:
     """What one language calls things. Phrases as a native speaker writes them; callers normalise.
 
-    `asks` is by ask, `against` by reason why a control is something else, `states` by the state of a page.
+    `name` is the language's name for itself. `asks` is by ask, `against` by the reason why a control is
+    something else, `states` by the state of a page. `marks` stand behind a label and are no part of it.
     """
 
     language: str
+    name: str
     asks: Mapping[str, tuple[str, ...]]
     against: Mapping[str, tuple[str, ...]]
     states: Mapping[str, tuple[str, ...]]
+    marks: tuple[str, ...]
     decline_cookies: tuple[str, ...]
     accept_cookies: tuple[str, ...]
+    cookies: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,9 @@ class Controller:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages with a file of words, by BCP 47 code, English first."""
-    found = sorted(entry.name.removesuffix(".toml") for entry in files(__name__).joinpath("words").iterdir() if entry.name.endswith(".toml"))
-    return tuple(sorted(found, key=lambda code: code != "en"))
+    shipped = (entry.name for entry in files(__name__).joinpath("words").iterdir())
+    found = [name.removesuffix(".toml") for name in shipped if name.endswith(".toml")]
+    return tuple(sorted(found, key=lambda code: (code != "en", code)))
 
 
 @cache
@@ -45,26 +51,28 @@ def words(language: str) -> Words:
     """The words of one language. Raises KeyError for a language without a file."""
     if language not in languages():
         raise KeyError(language)
-    raw = tomllib.loads(files(__name__).joinpath("words", f"{language}.toml").read_text(encoding="utf-8"))
-    cookies = raw.get("cookies", {})
+    raw = _toml("words", f"{language}.toml")
+    marks, cookies = raw.get("marks", {}), raw.get("cookies", {})
     return Words(
         language=language,
+        name=raw["name"],
         asks=_phrases(raw.get("asks", {})),
         against=_phrases(raw.get("not", {})),
         states=_phrases(raw.get("states", {})),
+        marks=(*marks.get("required", ()), *marks.get("optional", ())),
         decline_cookies=tuple(cookies.get("decline", ())),
         accept_cookies=tuple(cookies.get("accept", ())),
+        cookies=tuple(cookies.get("called", ())),
     )
 
 
 @cache
 def controllers() -> Mapping[str, Controller]:
     """Meta's controllers by region: `eu_eea`, `uk`, `other`."""
-    raw = tomllib.loads(files(__name__).joinpath("controllers.toml").read_text(encoding="utf-8"))
     return MappingProxyType(
         {
             region: Controller(one["name"], tuple(one["address"]), one["source"], one["confidence"])
-            for region, one in raw.items()
+            for region, one in _toml("controllers.toml").items()
         }
     )
 
@@ -72,6 +80,10 @@ def controllers() -> Mapping[str, Controller]:
 def text(name: str) -> str:
     """A shipped text file, by its path below this folder."""
     return files(__name__).joinpath(*name.split("/")).read_text(encoding="utf-8")
+
+
+def _toml(*path: str) -> dict[str, Any]:
+    return tomllib.loads(text("/".join(path)))
 
 
 def _phrases(table: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:

@@ -12,8 +12,20 @@ FORM = Form(
     controller="Meta",
     covers_account=True,
     addresses=(
-        Address("https://help.instagram.com/contact/767264225370182", Fact("datenanfragen.de pull request 1179 (12 May 2025); Garante, 29 April 2025", date(2025, 5, 12), Confidence.QUOTED)),
-        Address("https://help.instagram.com/contact/233964459562201", Fact("Instagram privacy policy as archived until 28 May 2025", date(2025, 9, 1), Confidence.QUOTED)),
+        Address(
+            "https://help.instagram.com/contact/767264225370182",
+            Fact(
+                "datenanfragen.de pull request 1179 (12 May 2025); Garante, 29 April 2025",
+                date(2025, 5, 12),
+                Confidence.QUOTED,
+            ),
+        ),
+        Address(
+            "https://help.instagram.com/contact/233964459562201",
+            Fact(
+                "Instagram privacy policy as archived until 28 May 2025", date(2025, 9, 1), Confidence.QUOTED
+            ),
+        ),
     ),
     titles={
         "en": ("Object to your information being used for AI at Meta",),
@@ -23,7 +35,11 @@ FORM = Form(
         "da": ("Gør indsigelse mod, at dine oplysninger bliver brugt til AI hos Meta",),
     },
     fields=(
-        Field(Ask.COUNTRY, {"en": ("Country of residence",), "it": ("Paese di residenza",), "pt": ("País de residência",)}, required=True),
+        Field(
+            Ask.COUNTRY,
+            {"en": ("Country of residence",), "it": ("Paese di residenza",), "pt": ("País de residência",)},
+            required=True,
+        ),
         Field(Ask.EMAIL, {"en": ("Email address",), "pt": ("Email",)}, required=True),
         Field(
             Ask.GROUNDS,
@@ -61,9 +77,21 @@ FORM = Form(
             note="Brazil, December 2025; a code comes by e-mail and is typed on the same page",
         ),
     ),
-    submit={"en": ("Submit", "Send"), "de": ("Senden",), "fr": ("Envoyer",), "it": ("Invia",), "es": ("Enviar",), "nl": ("Verzenden",), "pt": ("Enviar",)},
+    submit={
+        "en": ("Submit", "Send"),
+        "de": ("Senden",),
+        "fr": ("Envoyer",),
+        "it": ("Invia",),
+        "es": ("Enviar",),
+        "nl": ("Verzenden",),
+        "pt": ("Enviar",),
+    },
     confirmations={
-        "en": ("your request will be applied going forward", "Meta will review your submission", "we'll send an email confirming"),
+        "en": (
+            "your request will be applied going forward",
+            "Meta will review your submission",
+            "we'll send an email confirming",
+        ),
         "it": ("Ciò significa che la tua richiesta verrà applicata d'ora in avanti",),
         "de": ("dein Antrag wird künftig berücksichtigt",),
     },

@@ -78,14 +78,20 @@ def _own_label(known: Field, control: Control, language: str) -> Evidence | None
     """The form's own words for this ask, as the facts have them, in any language that is known."""
     own_words = known.choices if known.ask is Ask.REQUEST else known.labels
     ordered = sorted(own_words.items(), key=lambda item: not language.startswith(item[0][:2]))
-    texts = [option.text for option in control.options] if known.ask is Ask.REQUEST else [control.name, *control.labels]
+    texts = (
+        [option.text for option in control.options]
+        if known.ask is Ask.REQUEST
+        else [control.name, *control.labels]
+    )
     shown = [normalise(text) for text in texts]
     for spoken, labels in ordered:
         for label in map(normalise, labels):
             if label in shown:
                 return Evidence(f"label:{spoken}", f"the form's own words ({spoken})", 60, decisive=True)
             if len(label) > 12 and any(label in text for text in shown):
-                return Evidence(f"label-part:{spoken}", f"holds the form's own words ({spoken})", 48, decisive=True)
+                return Evidence(
+                    f"label-part:{spoken}", f"holds the form's own words ({spoken})", 48, decisive=True
+                )
     return None
 
 
@@ -93,7 +99,9 @@ def _nature(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evide
     """What only one kind of control can be."""
     if ask is Ask.EMAIL and (control.kind is Kind.EMAIL or control.autocomplete.endswith("email")):
         return Evidence("type:email", "it is an e-mail box", 40, decisive=True)
-    if ask is Ask.COUNTRY and looks_like_countries([(option.value, option.text) for option in control.options]):
+    if ask is Ask.COUNTRY and looks_like_countries(
+        [(option.value, option.text) for option in control.options]
+    ):
         return Evidence("options:countries", "its choices are countries", 55, decisive=True)
     if ask is Ask.GROUNDS and control.kind in LONG_TEXT_KINDS:
         others = [
@@ -114,12 +122,16 @@ def _nature(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evide
 
 def _vocabulary(ask: Ask, control: Control, language: str) -> Evidence | None:
     """General words for this ask: in the page's language first, then in any."""
-    texts = [normalise(text) for text in (control.name, *control.labels) if text and text != control.placeholder]
+    texts = [
+        normalise(text) for text in (control.name, *control.labels) if text and text != control.placeholder
+    ]
     for spoken in _by_language(language):
         near = spoken.split("-")[0] == language.split("-")[0].lower()
         for phrase in _ask_words(spoken, ask):
             if phrase in texts:
-                return Evidence(f"words:{spoken}", f"its label says so ({spoken})", 42 if near else 36, decisive=True)
+                return Evidence(
+                    f"words:{spoken}", f"its label says so ({spoken})", 42 if near else 36, decisive=True
+                )
     for spoken in _by_language(language):
         near = spoken.split("-")[0] == language.split("-")[0].lower()
         for phrase in _ask_words(spoken, ask):
@@ -178,7 +190,11 @@ def _against(ask: Ask, snapshot: Snapshot, control: Control) -> Iterable[Evidenc
     """Reasons why it is something else, or why another control that says the same is the better one."""
     if control.reach is not Reach.REACHABLE:
         yield Evidence(f"not:{control.reach}", f"a person cannot reach it ({control.reach})", -30)
-    own = [normalise(text) for text in (control.name, *control.labels, control.placeholder, " ".join(control.tokens)) if text]
+    own = [
+        normalise(text)
+        for text in (control.name, *control.labels, control.placeholder, " ".join(control.tokens))
+        if text
+    ]
     around = [normalise(control.section)] if control.section else []
     for reason in _not_words():
         if reason == "confirm" and ask is Ask.CONFIRM_EMAIL or reason == "code" and ask is Ask.CODE:
@@ -189,7 +205,9 @@ def _against(ask: Ask, snapshot: Snapshot, control: Control) -> Iterable[Evidenc
         if any(holds(text, phrase) for phrase in _not_words()[reason] for text in texts):
             yield Evidence(f"not:{reason}", f"its words say it is something else ({reason})", VETO)
     if control.form is not None and ask is not Ask.CODE:
-        companions = [one for one in snapshot.controls if one.form == control.form and one.frame == control.frame]
+        companions = [
+            one for one in snapshot.controls if one.form == control.form and one.frame == control.frame
+        ]
         if any(one.kind is Kind.PASSWORD for one in companions):
             yield Evidence("not:sign-in", "it stands in a sign-in form", VETO)
 
@@ -198,7 +216,12 @@ def _against(ask: Ask, snapshot: Snapshot, control: Control) -> Iterable[Evidenc
 def _by_language(language: str) -> tuple[str, ...]:
     """The page's own language first, then its relatives, then all others."""
     wanted = language.lower()
-    return tuple(sorted(languages(), key=lambda one: (one.lower() != wanted, one.split("-")[0].lower() != wanted.split("-")[0], one)))
+    return tuple(
+        sorted(
+            languages(),
+            key=lambda one: (one.lower() != wanted, one.split("-")[0].lower() != wanted.split("-")[0], one),
+        )
+    )
 
 
 @cache

@@ -15,6 +15,10 @@ MARGIN = 15
 """Points by which the best control must beat the next one; within it, nothing is typed."""
 
 
+SURE = 70
+"""Points that make a match sure without a decisive piece: it takes at least two independent ones."""
+
+
 class Verdict(StrEnum):
     """What the matcher says about one ask."""
 
@@ -56,10 +60,7 @@ def match(form: Form, snapshot: Snapshot, settled: Iterable[str] = ()) -> Matchi
     """
     done = set(settled)
     open_controls = [control for control in snapshot.controls if control.key not in done]
-    scores = {
-        known.ask: _scores(known, form, snapshot, open_controls)
-        for known in form.fields
-    }
+    scores = {known.ask: _scores(known, form, snapshot, open_controls) for known in form.fields}
     chosen = _assign(scores)
     matches = tuple(_judge(known.ask, scores, chosen) for known in form.fields)
     taken = {found.control.key for found in matches if found.control}
@@ -73,9 +74,7 @@ class _Score:
     evidence: tuple[Evidence, ...]
 
 
-def _scores(
-    known: Field, form: Form, snapshot: Snapshot, controls: Sequence[Control]
-) -> tuple[_Score, ...]:
+def _scores(known: Field, form: Form, snapshot: Snapshot, controls: Sequence[Control]) -> tuple[_Score, ...]:
     scored = []
     for control in controls:
         evidence = weigh(known, form, snapshot, control)
@@ -126,7 +125,7 @@ def _judge(ask: Ask, scores: Mapping[Ask, tuple[_Score, ...]], chosen: Mapping[A
     swapped = _could_be_swapped(ask, scores, chosen)
     if rivals or swapped:
         return Match(ask, Verdict.AMBIGUOUS, None, winner.points, winner.evidence, (winner.control, *rivals))
-    sure = any(piece.decisive for piece in winner.evidence)
+    sure = any(piece.decisive for piece in winner.evidence) or winner.points >= SURE
     return Match(ask, Verdict.MATCHED, winner.control, winner.points, winner.evidence, sure=sure)
 
 

@@ -86,7 +86,9 @@ class Plan:
         """The same plan, leaving one field to the person."""
         return Plan(
             tuple(
-                replace(entry, step=Step.PERSON, words="you said to leave it to you") if entry.ask is ask else entry
+                replace(entry, step=Step.PERSON, words="you said to leave it to you")
+                if entry.ask is ask
+                else entry
                 for entry in self.entries
             ),
             self.fingerprint,
@@ -131,11 +133,15 @@ def _entry(known: Field, variant: Variant | None, found: Match, answer: Answer |
     required = known.required or (variant is not None and ask in variant.required)
     required = required or bool(found.control and found.control.required)
     evidence = tuple(piece.code for piece in found.evidence)
-    why = ", ".join(piece.why for piece in found.evidence if piece.points > 0)
+    why = next((piece.why for piece in found.evidence), "")
     if found.verdict is Verdict.NOT_FOUND:
         return PlanEntry(ask, Step.NOT_FOUND, "no field on this page asks for it", required=required)
     if found.verdict is Verdict.AMBIGUOUS:
-        words = f"{len(found.rivals)} fields could be it, so none is touched" if found.rivals[1:] else "it could as well be another field"
+        words = (
+            f"{len(found.rivals)} fields could be it, so none is touched"
+            if found.rivals[1:]
+            else "it could as well be another field"
+        )
         return PlanEntry(ask, Step.AMBIGUOUS, words, evidence=evidence, required=required)
     control = found.control
     assert control is not None, "a match has a control"  # noqa: S101 - narrows the type: verdicts above had none
@@ -155,7 +161,12 @@ def _entry(known: Field, variant: Variant | None, found: Match, answer: Answer |
 
 def _without_answer(entry: PlanEntry, control: Control) -> PlanEntry:
     if control.value:
-        return replace(entry, step=Step.KEEP, words="already there, not touched", answer=Answer(control.value, Source.PAGE))
+        return replace(
+            entry,
+            step=Step.KEEP,
+            words="already there, not touched",
+            answer=Answer(control.value, Source.PAGE),
+        )
     if entry.required:
         return replace(entry, words="the form requires it and your profile or objection has nothing for it")
     return replace(entry, step=Step.LEAVE_EMPTY, words="optional, and you gave nothing for it")
@@ -169,7 +180,9 @@ def _write(entry: PlanEntry, control: Control, answer: Answer) -> PlanEntry:
         return replace(entry, step=Step.FILL)
     equal = same_email if entry.ask in (Ask.EMAIL, Ask.CONFIRM_EMAIL) else same_text
     if equal(control.value, answer.value):
-        return replace(entry, step=Step.KEEP, words="already there, kept", answer=Answer(answer.value, Source.PAGE))
+        return replace(
+            entry, step=Step.KEEP, words="already there, kept", answer=Answer(answer.value, Source.PAGE)
+        )
     return replace(entry, step=Step.OCCUPIED, words="another value stands here and is left alone")
 
 
@@ -180,17 +193,29 @@ def _choose_country(entry: PlanEntry, control: Control, answer: Answer) -> PlanE
         if not control.value:
             return replace(entry, step=Step.FILL)
         if choose_country(iso, [("", control.value.reveal())]) == 0:
-            return replace(entry, step=Step.KEEP, words="already there, kept", answer=Answer(answer.value, Source.PAGE))
+            return replace(
+                entry, step=Step.KEEP, words="already there, kept", answer=Answer(answer.value, Source.PAGE)
+            )
         return replace(entry, step=Step.OCCUPIED, words="another country stands here and is left alone")
     index = choose_country(iso, [(option.value, option.text) for option in control.options])
     if index is None:
-        return replace(entry, words="your country is not in this list, or not clearly: please choose it yourself")
+        return replace(
+            entry, words="your country is not in this list, or not clearly: please choose it yourself"
+        )
     wanted = control.options[index]
     if wanted.selected:
-        return replace(entry, step=Step.KEEP, words="already chosen, kept", option=wanted, answer=Answer(answer.value, Source.PAGE))
+        return replace(
+            entry,
+            step=Step.KEEP,
+            words="already chosen, kept",
+            option=wanted,
+            answer=Answer(answer.value, Source.PAGE),
+        )
     standing = next((option for option in control.options if option.selected), None)
     if standing and standing.value and standing != control.options[0]:
-        return replace(entry, step=Step.OCCUPIED, words="another country is chosen and is left alone", option=wanted)
+        return replace(
+            entry, step=Step.OCCUPIED, words="another country is chosen and is left alone", option=wanted
+        )
     return replace(entry, step=Step.FILL, option=wanted)
 
 
@@ -199,15 +224,23 @@ def _choose_request(known: Field, entry: PlanEntry, control: Control) -> PlanEnt
     wanted = {normalise(wording) for wordings in known.choices.values() for wording in wordings}
     matching = [option for option in control.options if normalise(option.text) in wanted]
     if len(matching) != 1:
-        return replace(entry, words="none of the choices is one that autofill knows exactly: please choose yourself", answer=None)
+        return replace(
+            entry,
+            words="none of the choices is one that autofill knows exactly: please choose yourself",
+            answer=None,
+        )
     option = matching[0]
     standing = next((one for one in control.options if one.selected), None)
     if standing == option:
         return replace(entry, step=Step.KEEP, words="already chosen, kept", option=option)
     if standing:
-        return replace(entry, step=Step.OCCUPIED, words="another choice is made and is left alone", option=option)
+        return replace(
+            entry, step=Step.OCCUPIED, words="another choice is made and is left alone", option=option
+        )
     answer = Answer(Secret(option.text), Source.OBJECTION)
-    return replace(entry, step=Step.FILL, words="the objection, in its exactly known words", option=option, answer=answer)
+    return replace(
+        entry, step=Step.FILL, words="the objection, in its exactly known words", option=option, answer=answer
+    )
 
 
 def same_text(left: Secret, right: Secret) -> bool:

@@ -2,46 +2,67 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Final
 
-_MARKS = re.compile(
-    r"\s*[\(\[（]\s*(required|optional|erforderlich|pflichtfeld|freiwillig|obligatoire|facultatif|optionnel|obligatorio|"
-    r"opcional|obrigatório|obbligatorio|facoltativo|opzionale|verplicht|optioneel|obligatorisk|valfritt|valgfrit|valgfritt|"
-    r"wymagane|opcjonalne|povinné|nepovinné|kötelező|nem kötelező|必須|任意)\s*[\)\]）]",
-    re.IGNORECASE,
+from autofill.data import languages, words
+
+_SIGNS: Final = str.maketrans(
+    {
+        **dict.fromkeys("’‘ʼ‛′`´", "'"),
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+    }
 )
-_ENDS = re.compile(r"[\s*:：.…?!†]+$")
-_STARTS = re.compile(r"^[\s*•–-]+")
-_SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-", "\u00ad": None})
-_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_LETTERS: Final = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+"""Letters that NFKD does not take apart."""
+
+_STARTS: Final = re.compile(r"^(?:\d{1,2}[.)]\s+|[\s*•·\-]+)+")
+_ENDS: Final = re.compile(r"[\s*:.?!†。？！、\-]+$")
+_NO_SPACES: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Thai, Lao, Burmese, Khmer, kana, Han; and Hangul, whose particles stick to the word."""
+
+_VOICING: Final = "\u3099\u309a"
+"""Kana voicing marks are halves of letters, not accents."""
 
 
 @lru_cache(maxsize=20_000)
 def normalise(text: str) -> str:
-    """The text as it is compared: NFKC, folded case, no accents, plain quotes and dashes, no trailing marks."""
-    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
-    plain = _MARKS.sub(" ", plain)
-    plain = _STARTS.sub("", _ENDS.sub("", " ".join(plain.split())))
-    return fold(plain)
+    """The text as it is compared: folded (see `fold`), white space single, no bullet, number, "*", ":" or
+    "(required)" around it."""
+    plain = " ".join(fold(text).split())
+    bare = _STARTS.sub("", _ENDS.sub("", _marks().sub(" ", plain)))
+    return " ".join(bare.split())
 
 
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
-    """Case and accents removed, and the letters that NFKD does not take apart written out."""
-    folded = text.casefold().translate(_LETTERS)
-    taken_apart = unicodedata.normalize("NFKD", folded)
-    # Kana voicing marks are letters' halves, not accents: they stay (U+3099, U+309A).
-    kept = "".join(char for char in taken_apart if not unicodedata.combining(char) or char in "\u3099\u309a")
-    return unicodedata.normalize("NFC", kept)
-
-
-_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+    """Compatible letters (Unicode NFKC), typographic signs made plain, case folded, accents and invisible
+    characters removed."""
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(_SIGNS).casefold())
+    apart = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+    return unicodedata.normalize("NFC", "".join(char for char in apart if not _silent(char)))
 
 
 def holds(text: str, phrase: str) -> bool:
-    """Whether a normalised text holds a normalised phrase, at word boundaries where the script has them."""
-    if not phrase:
+    """Whether a normalised text holds a normalised phrase: at word boundaries, where the script has them.
+
+    A single character of a script without spaces counts only if it stands alone (名 is no part of 件名).
+    """
+    if not phrase or phrase not in text:
         return False
-    if _NO_SPACES.search(phrase):
-        return phrase in text
+    if len(phrase) > 1 and _NO_SPACES.search(phrase):
+        return True
     return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
+
+
+def _silent(char: str) -> bool:
+    return (unicodedata.combining(char) != 0 and char not in _VOICING) or unicodedata.category(char) == "Cf"
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """ "(required)" in brackets anywhere, or behind a dash or comma at the end, in every language."""
+    known = {" ".join(fold(mark).split()) for language in languages() for mark in words(language).marks}
+    any_mark = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    return re.compile(rf"\s*[(\[]\s*(?:{any_mark})\s*[)\]]|\s*(?:[,·:*]|\s-)\s*(?:{any_mark})[\s.*]*$")

@@ -32,7 +32,9 @@ class Live:
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(60)
 
-    def show(self, html: str, *, url: str = "https://example.test/form", headers: dict[str, str] | None = None) -> None:
+    def show(
+        self, html: str, *, url: str = "https://example.test/form", headers: dict[str, str] | None = None
+    ) -> None:
         self.run(self._show(html, url, headers or {}))
 
     def look(self, html: str | None = None) -> Snapshot:
@@ -74,9 +76,14 @@ class Live:
 
     async def _show(self, html: str, url: str, headers: dict[str, str]) -> None:
         await self.page.unroute_all()
-        body = html if "<html" in html else f"<!doctype html><html lang=en><meta charset=utf-8><body>{html}</body></html>"
+        body = (
+            html
+            if "<html" in html
+            else f"<!doctype html><html lang=en><meta charset=utf-8><body>{html}</body></html>"
+        )
         await self.page.route(
-            "**/*", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8", headers=headers)
+            "**/*",
+            lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8", headers=headers),
         )
         await self.page.goto(url)
 

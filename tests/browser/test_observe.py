@@ -27,7 +27,10 @@ def live() -> Iterator[Live]:
         ("<table><tr><td>Email address</td><td><input></td></tr></table>", "Email address"),
         ("<div><div><span>Email address</span></div><div><div><input></div></div></div>", "Email address"),
         ("<fieldset><legend>Email address</legend><input></fieldset>", "Email address"),
-        ("<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML='<label>Email address <input></label>'</script>", "Email address"),
+        (
+            "<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML='<label>Email address <input></label>'</script>",
+            "Email address",
+        ),
     ],
 )
 def test_a_label_is_found_wherever_a_person_would_read_it(live: Live, markup: str, label: str) -> None:
@@ -88,24 +91,38 @@ def test_a_control_that_a_person_cannot_reach_is_known_as_such(live: Live, marku
 
 
 def test_a_covered_field_below_the_fold_is_found_out_before_typing(live: Live) -> None:
-    snapshot = live.look("<div style='height:3000px'></div><div style='position:relative'><input><div style='position:absolute;inset:0;background:#fff'></div></div>")
+    snapshot = live.look(
+        "<div style='height:3000px'></div><div style='position:relative'><input><div style='position:absolute;inset:0;background:#fff'></div></div>"
+    )
     (control,) = snapshot.controls
     assert live.run(observe.reach_now(live.page, snapshot, control)) is Reach.COVERED
 
 
 def test_a_radio_drawn_by_its_label_is_reached_through_the_label(live: Live) -> None:
-    control = live.only_control("<input type=radio name=r id=a style='opacity:0;position:absolute;width:1px'><label for=a>I want to object</label>")
+    control = live.only_control(
+        "<input type=radio name=r id=a style='opacity:0;position:absolute;width:1px'><label for=a>I want to object</label>"
+    )
     assert (control.reach, control.options[0].text) == (Reach.REACHABLE, "I want to object")
 
 
 def test_choices_come_with_their_value_text_and_state(live: Live) -> None:
-    control = live.only_control("<select><option value=''>Choose<option value=GB selected>United Kingdom</select>")
-    assert [(one.value, one.text, one.selected) for one in control.options] == [("", "Choose", False), ("GB", "United Kingdom", True)]
+    control = live.only_control(
+        "<select><option value=''>Choose<option value=GB selected>United Kingdom</select>"
+    )
+    assert [(one.value, one.text, one.selected) for one in control.options] == [
+        ("", "Choose", False),
+        ("GB", "United Kingdom", True),
+    ]
 
 
 def test_a_field_in_a_foreign_frame_cannot_be_reached(live: Live) -> None:
-    seen = live.look("<iframe sandbox srcdoc='<input name=email>'></iframe><iframe srcdoc='<input name=ours>'></iframe>")
-    assert {control.tokens: control.reach for control in seen.controls} == {("email",): Reach.FOREIGN_FRAME, ("ours",): Reach.REACHABLE}
+    seen = live.look(
+        "<iframe sandbox srcdoc='<input name=email>'></iframe><iframe srcdoc='<input name=ours>'></iframe>"
+    )
+    assert {control.tokens: control.reach for control in seen.controls} == {
+        ("email",): Reach.FOREIGN_FRAME,
+        ("ours",): Reach.REACHABLE,
+    }
 
 
 def test_keys_of_different_frames_never_collide(live: Live) -> None:
@@ -124,25 +141,37 @@ def test_a_password_is_never_read(live: Live) -> None:
 
 
 def test_the_page_cannot_see_that_it_is_looked_at(live: Live) -> None:
-    live.show("<input><script>globalThis.changes=0;new MutationObserver(()=>changes++).observe(document,{subtree:true,childList:true,attributes:true,characterData:true})</script>")
+    live.show(
+        "<input><script>globalThis.changes=0;new MutationObserver(()=>changes++).observe(document,{subtree:true,childList:true,attributes:true,characterData:true})</script>"
+    )
     before = live.run(live.page.evaluate("Object.getOwnPropertyNames(globalThis).length"))
     live.look()
-    assert live.run(live.page.evaluate("[changes, Object.getOwnPropertyNames(globalThis).length]")) == [0, before]
+    assert live.run(live.page.evaluate("[changes, Object.getOwnPropertyNames(globalThis).length]")) == [
+        0,
+        before,
+    ]
 
 
 def test_a_page_that_lies_about_its_elements_is_not_believed(live: Live) -> None:
-    live.show("<input style='display:none'><script>getComputedStyle=()=>({display:'block',visibility:'visible',opacity:'1'});Element.prototype.getBoundingClientRect=()=>({left:0,top:0,width:99,height:99});</script>")
+    live.show(
+        "<input style='display:none'><script>getComputedStyle=()=>({display:'block',visibility:'visible',opacity:'1'});Element.prototype.getBoundingClientRect=()=>({left:0,top:0,width:99,height:99});</script>"
+    )
     (control,) = live.look().controls
     assert control.reach is Reach.HIDDEN
 
 
 def test_it_works_under_the_strictest_content_security_policy(live: Live) -> None:
-    live.show("<label>Email address <input></label>", headers={"content-security-policy": "default-src 'none'; require-trusted-types-for 'script'"})
+    live.show(
+        "<label>Email address <input></label>",
+        headers={"content-security-policy": "default-src 'none'; require-trusted-types-for 'script'"},
+    )
     (control,) = live.look().controls
     assert control.name == "Email address"
 
 
 def test_a_cookie_banner_is_seen_with_its_links_and_buttons(live: Live) -> None:
-    (dialog,) = live.look("<div style='position:fixed;bottom:0'>We use cookies. <a href='/policies/cookies?x=1'>More</a><button>Decline optional cookies</button></div>").dialogs
+    (dialog,) = live.look(
+        "<div style='position:fixed;bottom:0'>We use cookies. <a href='/policies/cookies?x=1'>More</a><button>Decline optional cookies</button></div>"
+    ).dialogs
     assert dialog.links == ("https://example.test/policies/cookies",)
     assert [button.name for button in dialog.buttons] == ["Decline optional cookies"]

@@ -19,10 +19,18 @@ def control(kind: Kind = Kind.TEXT, label: str = "", **facts: object) -> Control
     return Control(kind=kind, options=options, value=value, **{**plain, **facts})  # type: ignore[arg-type]  # see above
 
 
-def page(*controls: Control, language: str = "en", url: str = "https://help.instagram.com/contact/767264225370182") -> Snapshot:
+def page(
+    *controls: Control, language: str = "en", url: str = "https://help.instagram.com/contact/767264225370182"
+) -> Snapshot:
     """A page that shows these controls in this order."""
     numbered = tuple(
-        Control(**{**{name: getattr(one, name) for name in one.__dataclass_fields__}, "key": one.key or f"c{place}", "order": place})
+        Control(
+            **{
+                **{name: getattr(one, name) for name in one.__dataclass_fields__},
+                "key": one.key or f"c{place}",
+                "order": place,
+            }
+        )
         for place, one in enumerate(controls)
     )
     return Snapshot(

@@ -15,16 +15,26 @@ IMPACT = "Please tell us how this processing impacts you"
 
 def test_the_current_form_is_matched_by_its_own_words() -> None:
     found = match(INSTAGRAM, page(control(Kind.EMAIL, "Email address"), control(Kind.LONG_TEXT, IMPACT)))
-    assert [(one.ask, one.control and one.control.key) for one in found.matches if one.control] == [(Ask.EMAIL, "c0"), (Ask.GROUNDS, "c1")]
+    assert [(one.ask, one.control and one.control.key) for one in found.matches if one.control] == [
+        (Ask.EMAIL, "c0"),
+        (Ask.GROUNDS, "c1"),
+    ]
 
 
 def test_labels_nobody_has_seen_are_matched_by_what_the_controls_are() -> None:
-    found = match(INSTAGRAM, page(control(Kind.EMAIL, "Correo"), control(Kind.LONG_TEXT, "Wie wirkt sich das aus?"), language="xx"))
+    found = match(
+        INSTAGRAM,
+        page(
+            control(Kind.EMAIL, "Correo"), control(Kind.LONG_TEXT, "Wie wirkt sich das aus?"), language="xx"
+        ),
+    )
     assert found.of(Ask.EMAIL).verdict is found.of(Ask.GROUNDS).verdict is Verdict.MATCHED
 
 
 def test_two_text_areas_without_known_words_are_told_apart_by_position() -> None:
-    found = match(INSTAGRAM, page(control(Kind.LONG_TEXT, "一"), control(Kind.LONG_TEXT, "二"), language="zz"))
+    found = match(
+        INSTAGRAM, page(control(Kind.LONG_TEXT, "一"), control(Kind.LONG_TEXT, "二"), language="zz")
+    )
     assert [found.of(ask).control.key for ask in (Ask.GROUNDS, Ask.MORE)] == ["c0", "c1"]  # type: ignore[union-attr]  # both are matched
 
 
@@ -52,7 +62,9 @@ def test_two_equal_email_boxes_are_ambiguous() -> None:
     ids=["confirm", "friend", "newsletter", "hidden", "foreign frame", "search"],
 )
 def test_a_decoy_before_the_real_field_changes_nothing(decoy: object) -> None:
-    found = match(INSTAGRAM, page(decoy, control(Kind.EMAIL, "Email address"), control(Kind.LONG_TEXT, IMPACT)))  # type: ignore[arg-type]  # parametrize erases the type
+    found = match(
+        INSTAGRAM, page(decoy, control(Kind.EMAIL, "Email address"), control(Kind.LONG_TEXT, IMPACT))
+    )  # type: ignore[arg-type]  # parametrize erases the type
     assert found.of(Ask.EMAIL).control.key == "c1"  # type: ignore[union-attr]  # it is matched
 
 
@@ -72,14 +84,25 @@ def test_the_only_field_that_asks_is_hidden_and_that_is_said() -> None:
 
 
 def test_a_list_of_countries_is_the_country_whatever_its_label_says() -> None:
-    countries = [("", "—"), ("DE", "Deutschland"), ("FR", "Frankreich"), ("GB", "Vereinigtes Königreich"), ("IT", "Italien"), ("ES", "Spanien")]
+    countries = [
+        ("", "—"),
+        ("DE", "Deutschland"),
+        ("FR", "Frankreich"),
+        ("GB", "Vereinigtes Königreich"),
+        ("IT", "Italien"),
+        ("ES", "Spanien"),
+    ]
     found = match(INSTAGRAM, page(control(Kind.SELECT, "???", options=countries)))
     assert found.of(Ask.COUNTRY).verdict is Verdict.MATCHED
 
 
 def test_an_example_address_in_a_placeholder_is_no_evidence_for_a_name() -> None:
     found = match(THIRD_PARTY, page(control(Kind.TEXT, "", placeholder="name@example.com")))
-    assert all(one.verdict is Verdict.NOT_FOUND for one in found.matches if one.ask in (Ask.GIVEN_NAME, Ask.FAMILY_NAME))
+    assert all(
+        one.verdict is Verdict.NOT_FOUND
+        for one in found.matches
+        if one.ask in (Ask.GIVEN_NAME, Ask.FAMILY_NAME)
+    )
 
 
 def test_first_and_last_name_are_not_swapped() -> None:
@@ -94,4 +117,6 @@ def test_a_settled_field_is_never_matched_again() -> None:
 
 def test_every_match_says_why() -> None:
     found = match(INSTAGRAM, page(control(Kind.EMAIL, "Email address"), control(Kind.LONG_TEXT, IMPACT)))
-    assert all(one.evidence and all(piece.why for piece in one.evidence) for one in found.matches if one.control)
+    assert all(
+        one.evidence and all(piece.why for piece in one.evidence) for one in found.matches if one.control
+    )

@@ -1,0 +1,179 @@
+"""`autofill status` and `autofill case`: what was prepared and sent, by when an answer is due, what next."""
+
+import os
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+from autofill.casework.case import Event, EventKind, Says
+from autofill.casework.case import status as status_of
+from autofill.casework.next_step import due, due_words
+from autofill.cli.case_words import (
+    document,
+    local_time,
+    own_day,
+    owner,
+    step_of,
+    tell_none,
+    tell_table,
+    today,
+    told,
+)
+from autofill.cli.say import fail, voice
+from autofill.errors import AutofillError
+from autofill.store.cases import find_case, load_cases
+from autofill.store.settings import load_settings
+from autofill.store.verify import verify
+
+app = typer.Typer(no_args_is_help=True)
+
+Profile = Annotated[str | None, typer.Option("--profile", help="Only this person's cases.")]
+Practice = Annotated[bool, typer.Option("--practice", help="Practice cases in place of real ones.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Name = Annotated[str, typer.Argument(metavar="CASE", help="Its name, as `autofill status` shows it.")]
+
+
+class DateInFuture(AutofillError):
+    """The person named a day that has not come yet, or none at all."""
+
+    code = "date"
+    exit_code = 2
+
+
+def status(profile: Profile = None, json: Json = False, practice: Practice = False) -> None:
+    """What was sent, by when an answer is due, and the one thing to do next in each case."""
+    voice.json = json
+    try:
+        cases = load_cases(load_settings(os.environ).home, profile, practice)
+        if json:
+            voice.document({"schema": 1, "cases": [document(case) for case in cases]})
+            return
+        if not cases:
+            tell_none(practice)
+            return
+        tell_table(cases)
+        for case in cases:
+            step = step_of(case)
+            voice.tell()
+            voice.tell(f"{case.name}: {step.words}")
+            voice.tell(f"  {step.command}")
+    except AutofillError as error:
+        fail(error)
+
+
+@app.command("list")
+def list_cases(profile: Profile = None, json: Json = False, practice: Practice = False) -> None:
+    """All cases, oldest first."""
+    voice.json = json
+    try:
+        cases = load_cases(load_settings(os.environ).home, profile, practice)
+        if json:
+            voice.document({"schema": 1, "cases": [document(case) for case in cases]})
+        elif cases:
+            tell_table(cases)
+        else:
+            tell_none(practice)
+    except AutofillError as error:
+        fail(error)
+
+
+@app.command("show")
+def show(case: Name, profile: Profile = None, practice: Practice = False) -> None:
+    """One case: what happened, in words, and what comes next."""
+    voice.json = False
+    try:
+        found = find_case(load_settings(os.environ).home, case, profile, practice)
+        ledger = found.ledger()
+        known = status_of(ledger.events)
+        voice.tell(f"{found.name}   {owner(found)}")
+        voice.tell(f"Folder: {found.folder}")
+        voice.table(
+            ("When", "What", "Who says so", "Evidence"),
+            [(local_time(event), told(event), event.says, "\n".join(event.files)) for event in ledger.events],
+        )
+        for problem in ledger.problems:
+            voice.tell(f"! {problem}")
+        voice.tell(f"Known: {known.words}.")
+        deadline = due(known, own_day)
+        if known.sent:
+            reason = f" ({deadline.reason})" if deadline else ""
+            voice.tell(f"Answer due: {due_words(known, own_day)}{reason}")
+        step = step_of(found)
+        voice.tell(f"Next: {step.words}")
+        voice.tell(f"  {step.command}")
+    except AutofillError as error:
+        fail(error)
+
+
+@app.command("verify")
+def verify_case(case: Name, profile: Profile = None, json: Json = False, practice: Practice = False) -> None:
+    """Whether everything in a case's folder is as it was kept."""
+    voice.json = json
+    try:
+        found = find_case(load_settings(os.environ).home, case, profile, practice)
+        problems = verify(found)
+    except AutofillError as error:
+        fail(error)
+    if json:
+        voice.document({"schema": 1, "case": found.name, "practice": practice, "problems": problems})
+    elif problems:
+        voice.tell("This does not fit:")
+        for problem in problems:
+            voice.tell(f"  {problem}")
+    else:
+        voice.tell("All events and all evidence are as they were kept.")
+        voice.tell("Anyone can check the files:  sha256sum -c manifest.sha256   (in the case's folder)")
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command("sent")
+def sent(
+    case: Name,
+    profile: Profile = None,
+    practice: Practice = False,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="The day, if not today.")
+    ] = None,
+) -> None:
+    """Say that you sent it. The month for the answer is counted from that day."""
+    _record(case, EventKind.SENT, profile, practice, on)
+
+
+@app.command("not-sent")
+def not_sent(case: Name, profile: Profile = None, practice: Practice = False) -> None:
+    """Say that you did not send it."""
+    _record(case, EventKind.NOT_SENT, profile, practice, None)
+
+
+def _record(name: str, kind: EventKind, profile: str | None, practice: bool, on: str | None) -> None:
+    """The person's word, added to the case's events."""
+    voice.json = False
+    try:
+        found = find_case(load_settings(os.environ).home, name, profile, practice)
+        facts = {"on": _day(on).isoformat()} if on else {}
+        found.append(Event(datetime.now(UTC), kind, Says.PERSON, facts=facts))
+        known = status_of(found.events())
+        voice.tell(f"Recorded: {known.words}.")
+        if known.sent:
+            voice.tell(f"Answer due: {due_words(known, own_day)}")
+        step = step_of(found)
+        voice.tell(f"Next: {step.words}")
+        voice.tell(f"  {step.command}")
+    except AutofillError as error:
+        fail(error)
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day > today():
+        raise DateInFuture(
+            "That is no day up to today, written as year-month-day.",
+            not_done="Nothing was recorded.",
+            next_step="For example:  --on 2026-11-22",
+        )
+    return day

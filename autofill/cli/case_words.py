@@ -1,0 +1,110 @@
+"""A case in words, in a table and as JSON: what `autofill status` and `autofill case` show."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from autofill.casework.case import Event, EventKind
+from autofill.casework.case import status as status_of
+from autofill.casework.deadline import spoken
+from autofill.casework.next_step import NextStep, due, due_words, next_step
+from autofill.cli.say import voice
+from autofill.store.cases import CaseFile
+
+
+def step_of(case: CaseFile) -> NextStep:
+    """The one thing to do next in this case."""
+    return next_step(
+        case.events(),
+        today(),
+        case=case.name,
+        profile="" if case.practice else case.profile,
+        practice=case.practice,
+        day_of=own_day,
+    )
+
+
+def tell_table(cases: Sequence[CaseFile]) -> None:
+    """All cases at a glance, and what does not fit in their files."""
+    rows = []
+    for case in cases:
+        known = status_of(case.events())
+        rows.append((case.name, owner(case), known.words, due_words(known, own_day) or "-"))
+    voice.table(("Case", "Whose", "What is known", "Answer due"), rows)
+    for case in cases:
+        for problem in case.ledger().problems:
+            voice.tell(f"! {case.name}: {problem}")
+
+
+def tell_none(practice: bool) -> None:
+    if practice:
+        voice.tell("No practice case yet. Start one:  autofill instagram --practice")
+    else:
+        voice.tell("No case yet. Start one:  autofill instagram   (or first: autofill instagram --practice)")
+
+
+def document(case: CaseFile) -> dict[str, object]:
+    """One case for `--json`: codes, dates, our own words; no personal value."""
+    ledger = case.ledger()
+    known = status_of(ledger.events)
+    deadline = due(known, own_day)
+    step = step_of(case)
+    received = known.received_on(own_day)
+    return {
+        "case": case.name,
+        "profile": None if case.practice else case.profile,
+        "practice": case.practice,
+        "form": known.form or None,
+        "known": known.known,
+        "country": known.country or None,
+        "sent_on": received.isoformat() if known.sent and received else None,
+        "next_deadline": deadline.date.isoformat() if deadline else None,
+        "overdue": deadline.overdue_on(today()) if deadline else None,
+        "next": {"words": step.words, "command": step.command},
+        "problems": list(ledger.problems),
+    }
+
+
+_TOLD = {
+    EventKind.PREPARED: "prepared and approved",
+    EventKind.FILLED: "filled in and read back",
+    EventKind.PREVIEWED: "previewed and closed",
+    EventKind.HANDED_OVER: "handed over to the person",
+    EventKind.CODE_ASKED: "the site asked for a code from an e-mail",
+    EventKind.VALIDATION_ERROR: "the site said that something was missing or wrong",
+    EventKind.LEFT_PAGE: "the page went on to another one",
+    EventKind.CONFIRMATION_SEEN: "the site's confirmation was seen",
+    EventKind.SENT: "sent",
+    EventKind.NOT_SENT: "not sent",
+    EventKind.WINDOW_CLOSED: "the browser window was closed",
+    EventKind.INTERRUPTED: "the run was interrupted",
+    EventKind.CLOSED: "closed",
+    EventKind.UNKNOWN: "something that a newer autofill recorded",
+}
+
+
+def told(event: Event) -> str:
+    """One event in words."""
+    words = _TOLD[event.kind]
+    if "on" in event.facts:
+        words += f" on {event.facts['on']}"
+    if "bytes_while_sealed" in event.facts:
+        words += f"; while typing, {event.facts['bytes_while_sealed']} bytes left the browser"
+    return words
+
+
+def owner(case: CaseFile) -> str:
+    return "practice" if case.practice else case.profile
+
+
+def local_time(event: Event) -> str:
+    at = event.at.astimezone()
+    return f"{spoken(at.date())} {at:%H:%M}"
+
+
+def own_day(at: datetime) -> date:
+    """The person's own day: this machine's time zone."""
+    return at.astimezone().date()
+
+
+def today() -> date:
+    return own_day(datetime.now(UTC))

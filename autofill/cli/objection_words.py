@@ -1,0 +1,65 @@
+"""An objection in a table, as findings, as JSON: what `autofill objection` shows. JSON never has the text."""
+
+from autofill.casework.lint import Finding, lint
+from autofill.casework.objection import Objection
+from autofill.cli.say import voice
+from autofill.store.objections import Stored
+
+
+def tell_findings(objection: Objection, findings: tuple[Finding, ...]) -> None:
+    """What was found, by the line of the file; or that nothing was."""
+    if not findings:
+        voice.tell(f"Ready: {len(objection.text)} characters, nothing to correct.")
+    for finding in findings:
+        mark = "!" if finding.blocks else "note:"
+        line = finding.line + objection.first_line - 1
+        voice.tell(f"{mark} line {line}, column {finding.column}: {finding.words}")
+
+
+def finding_document(objection: Objection, finding: Finding) -> dict[str, object]:
+    """One finding for `--json`."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "line": finding.line + objection.first_line - 1,
+        "column": finding.column,
+        "words": finding.words,
+    }
+
+
+def about(objection: Objection) -> dict[str, object]:
+    """A text for `--json`: never the text itself."""
+    return {
+        "objection": objection.name,
+        "services": sorted(objection.services),
+        "language": objection.language,
+        "legal_basis": objection.legal_basis,
+        "characters": len(objection.text),
+    }
+
+
+def listed(one: Stored) -> dict[str, object]:
+    """One line of `list --json`."""
+    if one.objection is None:
+        problem = one.fault.happened if one.fault else ""
+        return {"objection": one.name, "state": "unreadable", "problem": problem}
+    return {**about(one.objection), "state": _state(one.objection)}
+
+
+def row(one: Stored) -> tuple[str, str, str, str, str, str]:
+    """One line of the table."""
+    found = one.objection
+    if found is None:
+        return (one.name, "", "", "", "", "cannot be read: autofill objection edit " + one.name)
+    length = str(len(found.text))
+    return (one.name, services(found), found.language, length, found.legal_basis, _state(found))
+
+
+def _state(objection: Objection) -> str:
+    blocked = any(finding.blocks for finding in lint(objection.text, language=objection.language))
+    return "not ready" if blocked else "ready"
+
+
+def services(objection: Objection) -> str:
+    """What a text is for."""
+    return ", ".join(sorted(objection.services))

@@ -1,0 +1,164 @@
+"""From the filled form to the last word about it: the panel, the hand-over, what was seen and said after it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from autofill.browser import evidence
+from autofill.browser.fill import leave_fields
+from autofill.browser.panel import Panel, Row, RowState
+from autofill.browser.seal import Seal
+from autofill.browser.session import Session
+from autofill.browser.watch import LAST, Seen, Watch
+from autofill.casework.case import Event, EventKind
+from autofill.casework.deadline import answer_due, spoken
+from autofill.matching.form import PLAIN, Ask, Form
+from autofill.matching.page import Snapshot
+from autofill.matching.plan import PlanEntry
+from autofill.order import Face, Order, Result
+from autofill.outcome import Entry, Outcome
+from autofill.person import Secret
+from autofill.store.cases import CaseFile
+
+TITLE: Final = "autofill: check, then submit yourself"
+FOOTER: Final = "Nothing was sent. Only your own click on the form’s button submits."
+
+
+@dataclass(frozen=True)
+class Filled:
+    """All rounds together: what was planned, and what became of each."""
+
+    planned: tuple[PlanEntry, ...]
+    entries: tuple[Entry, ...]
+    snapshot: Snapshot
+
+
+def _rows(filled: Filled) -> Iterable[Row]:
+    states = {
+        Outcome.FILLED: RowState.FILLED,
+        Outcome.REPLACED: RowState.FILLED,
+        Outcome.KEPT: RowState.KEPT,
+        Outcome.LEFT_EMPTY: RowState.KEPT,
+    }
+    for planned, entry in zip(filled.planned, filled.entries, strict=True):
+        state = states.get(entry.outcome, RowState.TODO)
+        yield Row(
+            PLAIN[Ask(entry.ask)],
+            state,
+            entry.reason,
+            Secret(value_of(planned, entry) or ""),
+            planned.control,
+        )
+
+
+async def hand_over(
+    order: Order, face: Face, session: Session, panel: Panel, seal: Seal, filled: Filled
+) -> None:
+    """Show the panel, then the last commands to the page: no caret in a field, the window in front, then the network, then hands off."""
+    await panel.show(TITLE, _rows(filled), FOOTER, filled.snapshot)
+    if order.review_offline:
+        await face.wait_for_enter(
+            "The network is still shut. Review, then press Enter here to open it before you submit."
+        )
+    await leave_fields(session.page)
+    await session.page.bring_to_front()
+    await panel.hand_over()
+    await seal.open(panel.first_input)
+
+
+async def until_done(
+    order: Order, face: Face, session: Session, panel: Panel, case: CaseFile, result: Result
+) -> Result:
+    """Wait for the site's confirmation, the closed window, or the person's word. No command reaches the page."""
+    watch = Watch(session.context, session.page, panel, face.word)
+    last = Seen.WINDOW_CLOSED
+    try:
+        while True:
+            sighting = await watch.next()
+            last = sighting.seen
+            face.sighting(order, sighting)
+            if last in LAST:
+                break
+            case.append(event(_EVENTS[last]))
+    finally:
+        await watch.end()
+    files = result.evidence_files
+    submitted = None
+    if last is Seen.CONFIRMATION:
+        await panel.hide()
+        kept = (
+            case.keep("confirmation.png", await evidence.picture(session.page)),
+            case.keep("confirmation.pdf", await evidence.paper(session.page)),
+        )
+        case.append(event(EventKind.CONFIRMATION_SEEN, *kept, says="evidence", url=bare(session.page.url)))
+        files, submitted = (*files, *kept), "confirmation seen"
+    elif last is Seen.SAID_SENT or (last is Seen.WINDOW_CLOSED and await _says_sent(face, case)):
+        case.append(event(EventKind.SENT, says="person"))
+        submitted = "person said"
+    elif last is Seen.SAID_NOT_SENT:
+        case.append(event(EventKind.NOT_SENT, says="person"))
+    if order.keep_open and not session.page.is_closed():
+        await face.wait_for_enter(
+            "The window stays open (--keep-open). Press Enter here when you are done with it."
+        )
+    return replace(_with_deadline(order, result, submitted), evidence_files=files, submitted=submitted)
+
+
+_EVENTS = {
+    Seen.CODE_STEP: EventKind.CODE_ASKED,
+    Seen.VALIDATION_ERROR: EventKind.VALIDATION_ERROR,
+    Seen.LEFT_PAGE: EventKind.LEFT_PAGE,
+}
+
+
+async def _says_sent(face: Face, case: CaseFile) -> bool:
+    """Only the person knows: a closed window proves nothing either way."""
+    case.append(event(EventKind.WINDOW_CLOSED))
+    said = await face.ask_sent()
+    if said is False:
+        case.append(event(EventKind.NOT_SENT, says="person"))
+    return said is True
+
+
+def _with_deadline(order: Order, result: Result, submitted: str | None) -> Result:
+    """The closing words: by when an answer is due, and what this objection does not cover."""
+    if submitted is None:
+        words = ["Not recorded as sent. If you did send it:  autofill case sent " + (result.case or "")]
+        return replace(result, words=tuple(words))
+    due = answer_due(order.now.date(), order.subject.country)
+    words = [
+        f"{order.site} must answer by {spoken(due.date)}."
+        if due
+        else "The law there sets no fixed period for the answer."
+    ]
+    if order.form.covers_account:
+        words += [
+            "This covers your account and those linked with it, not what other people post about you:",
+            "for those, autofill third-party.",
+        ]
+    words.append("Next: autofill status" + (" --practice" if order.practice else ""))
+    return replace(result, words=tuple(words), next_deadline=due.date if due else None, exit_code=0)
+
+
+def event(kind: EventKind, *files: str, says: str = "tool", **facts: str | int) -> Event:
+    return Event(at=datetime.now(UTC), kind=kind, says=says, files=files, facts=facts)
+
+
+def bare(url: str) -> str:
+    """An address without query and fragment: they can carry session tokens."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname}{parts.path}"
+
+
+def confirmations(form: Form) -> list[str]:
+    """Every known wording of the site's confirmation, in any language."""
+    return [text for texts in form.confirmations.values() for text in texts]
+
+
+def value_of(planned: PlanEntry, entry: Entry) -> str | None:
+    """What stands in the field by our hand: the evidence of what the person sent. Nothing of other fields."""
+    if entry.outcome not in (Outcome.FILLED, Outcome.REPLACED, Outcome.KEPT) or planned.answer is None:
+        return None
+    return planned.option.text if planned.option else planned.answer.value.reveal()
