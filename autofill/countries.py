@@ -107,7 +107,9 @@ def choose_country(iso: str, options: Sequence[Option]) -> int | None:
     for candidates in (by_its_name, plainly):
         if chosen := [index for index in candidates if index in free]:
             return _only(chosen, options)
-    return _only([index for index in free if _meanings(options[index][1]) == {iso}], options)
+    meant = [index for index in free if iso in _meanings(options[index][1])]
+    unsure = any(len(_meanings(options[index][1])) > 1 for index in meant)
+    return None if unsure else _only(meant, options)
 
 
 def looks_like_countries(options: Sequence[Option]) -> bool:
@@ -134,9 +136,13 @@ def _only(candidates: Sequence[int], options: Sequence[Option]) -> int | None:
 
 
 def _values_are_codes(options: Sequence[Option]) -> bool:
-    values = [value for value, _ in options if value.strip()]
-    known = sum(_code_of(value) is not None for value in values)
-    return known > 1 and known >= _MOST * len(values)
+    """Whether most values are ISO codes. Figures may only count the list: their texts must agree."""
+    filled = [(value, text) for value, text in options if value.strip()]
+    known = 0
+    for value, text in filled:
+        code = _code_of(value)
+        known += code is not None and (not value.isdigit() or code in _plainly(text))
+    return known > 1 and known >= _MOST * len(filled)
 
 
 def _agrees(iso: str, value: str, text: str) -> bool:
@@ -165,9 +171,11 @@ def _all_named(texts: Iterable[str]) -> frozenset[str]:
 
 def _named(text: str) -> frozenset[str]:
     """By a name in any language; "Kingdom of" and the like left out where nothing else helps."""
-    plainly = _plainly(text) or _every_language().get(key(text), _NONE)
+    if key(text) in _shared():
+        return _plainly(text)
     bare = " ".join(word for word in key(text).split() if word not in _FORMS_OF_STATE)
-    return plainly or (_NONE if bare in _shared() or bare == "china" else _english().get(bare, _NONE))
+    governed = _NONE if bare in _shared() or bare == "china" else _english().get(bare, _NONE)
+    return _plainly(text) or _every_language().get(key(text)) or governed
 
 
 def _plainly(text: str) -> frozenset[str]:
@@ -222,7 +230,9 @@ def _english() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _every_language() -> Mapping[str, frozenset[str]]:
-    return _by_key(_tables())
+    found = _by_key(_tables())
+    # "An" is a name of India, but who writes two Latin letters means a code.
+    return {name: codes for name, codes in found.items() if len(name) > 2 or not name.isascii()}
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -165,6 +166,7 @@ def plain(name: str) -> str:
     return " ".join("".join(spaced).split())
 
 
+@cache
 def key(name: str) -> str:
     """What two spellings of one name share: the words that matter, in the order of the alphabet.
 

@@ -55,8 +55,8 @@ def _rows(filled: Filled) -> Iterable[Row]:
 
 async def hand_over(
     order: Order, face: Face, session: Session, panel: Panel, seal: Seal, filled: Filled
-) -> None:
-    """Show the panel, then the last commands to the page: no caret in a field, the window in front, then the network, then hands off."""
+) -> Watch:
+    """The last commands to the page: the panel, no caret in a field, the window in front, the network, hands off."""
     await panel.show(TITLE, _rows(filled), FOOTER, filled.snapshot)
     if order.review_offline:
         await face.wait_for_enter(
@@ -64,15 +64,16 @@ async def hand_over(
         )
     await leave_fields(session.page)
     await session.page.bring_to_front()
+    watch = Watch(session.context, session.page, panel, face.word)
     await panel.hand_over()
     await seal.open(panel.first_input)
+    return watch
 
 
 async def until_done(
-    order: Order, face: Face, session: Session, panel: Panel, case: CaseFile, result: Result
+    order: Order, face: Face, session: Session, panel: Panel, watch: Watch, case: CaseFile, result: Result
 ) -> Result:
     """Wait for the site's confirmation, the closed window, or the person's word. No command reaches the page."""
-    watch = Watch(session.context, session.page, panel, face.word)
     last = Seen.WINDOW_CLOSED
     try:
         while True:
@@ -94,7 +95,9 @@ async def until_done(
         )
         case.append(event(EventKind.CONFIRMATION_SEEN, *kept, says="evidence", url=bare(session.page.url)))
         files, submitted = (*files, *kept), "confirmation seen"
-    elif last is Seen.SAID_SENT or (last is Seen.WINDOW_CLOSED and await _says_sent(face, case)):
+    elif last is Seen.SAID_SENT or (
+        last in (Seen.WINDOW_CLOSED, Seen.BROWSER_DIED) and await _says_sent(face, case)
+    ):
         case.append(event(EventKind.SENT, says="person"))
         submitted = "person said"
     elif last is Seen.SAID_NOT_SENT:
@@ -124,10 +127,11 @@ async def _says_sent(face: Face, case: CaseFile) -> bool:
 
 def _with_deadline(order: Order, result: Result, submitted: str | None) -> Result:
     """The closing words: by when an answer is due, and what this objection does not cover."""
+    flag = " --practice" if order.practice else f" --profile {order.subject.profile}"
     if submitted is None:
-        words = ["Not recorded as sent. If you did send it:  autofill case sent " + (result.case or "")]
+        words = [f"Not recorded as sent. If you did send it:  autofill case sent {result.case}{flag}"]
         return replace(result, words=tuple(words))
-    due = answer_due(order.now.date(), order.subject.country)
+    due = answer_due(order.now.astimezone().date(), order.subject.country)
     words = [
         f"{order.site} must answer by {spoken(due.date)}."
         if due
@@ -138,7 +142,7 @@ def _with_deadline(order: Order, result: Result, submitted: str | None) -> Resul
             "This covers your account and those linked with it, not what other people post about you:",
             "for those, autofill third-party.",
         ]
-    words.append("Next: autofill status" + (" --practice" if order.practice else ""))
+    words.append(f"Next: autofill status{flag}")
     return replace(result, words=tuple(words), next_deadline=due.date if due else None, exit_code=0)
 
 

@@ -1,5 +1,6 @@
 """One run, from an approved order to a case: arrive, look, plan, approve, fill under the seal, hand over, watch."""
 
+import asyncio
 import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
@@ -9,14 +10,17 @@ from urllib.parse import urlsplit
 from autofill.browser import evidence
 from autofill.browser.arrive import Place, arrive
 from autofill.browser.fill import fill, read_again
+from autofill.browser.installed import find_browser
 from autofill.browser.observe import observe
 from autofill.browser.panel import Panel
 from autofill.browser.seal import Seal
 from autofill.browser.session import Session, Site, open_session
 from autofill.browser.standin import HANGS
 from autofill.casework.case import EventKind
+from autofill.casework.lint import lint
 from autofill.forms import catalogue
 from autofill.forms.neighbours import NEIGHBOURS
+from autofill.handover import Filled, bare, confirmations, event, hand_over, until_done, value_of
 from autofill.matching.form import PLAIN, Ask, Form
 from autofill.matching.identify import Arrival, State, identify
 from autofill.matching.match import match
@@ -35,7 +39,7 @@ async def run(order: Order, face: Face) -> Result:
     """The whole run. Raises AutofillError for what ended it early; everything it opened is closed either way."""
     face.opening(order)
     async with open_session(
-        order.browser,
+        order.browser or find_browser(),
         order.folder,
         headless=order.headless,
         allow_root=order.allow_root,
@@ -50,17 +54,29 @@ async def run(order: Order, face: Face) -> Result:
             return Result(0, ("Nothing was typed and nothing was sent.",), place.arrival, place.snapshot.url)
         case = open_case(order.home, order.subject.profile, order.form.id, order.practice, order.now.date())
         case.append(event(EventKind.PREPARED, form=order.form.id, country=order.subject.country))
-        panel = await Panel.attach(session.context, session.page, confirmations(order.form))
-        async with Seal(session.context, session.gate, session.page) as seal:
-            filled = await _fill_rounds(order, face, session, place, first)
-            result = await _keep(order, session, place, filled, case)
-            face.receipt(filled.entries, result.bytes_while_sealed)
-            if order.preview:
-                return replace(result, words=_preview_words(result))
-            await hand_over(order, face, session, panel, seal, filled)
-        case.append(event(EventKind.HANDED_OVER))
-        face.your_turn(order)
-        return await until_done(order, face, session, panel, case, result)
+        try:
+            return await _with_the_form(order, face, session, place, first, case)
+        except asyncio.CancelledError:
+            case.append(event(EventKind.INTERRUPTED))
+            raise
+
+
+async def _with_the_form(
+    order: Order, face: Face, session: Session, place: Place, first: Plan, case: CaseFile
+) -> Result:
+    """From the approved plan to the end: everything here is in the case."""
+    panel = await Panel.attach(session.context, session.page, confirmations(order.form))
+    async with Seal(session.context, session.gate, session.page) as seal:
+        filled = await _fill_rounds(order, face, session, place, first)
+        result = await _keep(order, session, place, filled, case)
+        face.receipt(filled.entries, result.bytes_while_sealed)
+        if order.preview:
+            case.append(event(EventKind.PREVIEWED))
+            return replace(result, words=_preview_words(result))
+        watch = await hand_over(order, face, session, panel, seal, filled)
+    case.append(event(EventKind.HANDED_OVER))
+    face.your_turn(order)
+    return await until_done(order, face, session, panel, watch, case, result)
 
 
 # ---------------------------------------------------------------------------- arriving
@@ -148,15 +164,11 @@ def _refuse_missing(order: Order, proposed: Plan) -> None:
 def _refuse_too_long(order: Order, proposed: Plan) -> None:
     for entry in proposed.writes:
         limit = entry.control.maxlength if entry.control else None
-        if (
-            limit
-            and entry.answer
-            and entry.ask in (Ask.GROUNDS, Ask.PROMPTS)
-            and len(entry.answer.value) > limit
-        ):
+        text = entry.answer.value if entry.answer and entry.ask in (Ask.GROUNDS, Ask.PROMPTS) else None
+        if limit and text and any(one.code == "too-long" for one in lint(text, maxlength=limit)):
             name = order.objection.name if order.objection else ""
             raise TooLong(
-                f"Your text has {len(entry.answer.value)} characters; the field “{PLAIN[entry.ask]}” takes {limit}.",
+                f"Your text has {len(text)} characters; the field “{PLAIN[entry.ask]}” takes {limit}.",
                 not_done="Nothing was typed: the site would cut it off without a word.",
                 next_step=f"Shorten it: autofill objection edit {name}",
             )

@@ -31,7 +31,7 @@ class Order:
     site: str  # the name people call it by, for sentences
     home: Path
     now: datetime
-    browser: InstalledBrowser
+    browser: InstalledBrowser | None  # None: none is needed (by hand)
     folder: Path | None
     scenario: Scenario | None = None
     headless: bool = False

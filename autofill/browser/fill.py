@@ -15,7 +15,7 @@ from autofill.matching.form import Ask
 from autofill.matching.page import Control, Kind, Option, Reach, Snapshot
 from autofill.matching.plan import WRITES, Plan, PlanEntry, Step, same_email, same_text
 from autofill.outcome import Entry, Outcome
-from autofill.person import Secret, Source
+from autofill.person import Secret
 
 PATIENCE = 4_000
 """Milliseconds that one verb may wait for its control to become usable."""

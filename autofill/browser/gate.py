@@ -7,6 +7,7 @@ import socket
 import struct
 import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Final, Self, TypeVar
@@ -74,13 +75,15 @@ class Gate:
         self._route = route
         self._upstream = upstream
         self._shut = False
-        self._bytes = 0
+        self._sent = 0
+        self._sent_when_shut = 0
+        self._sent_while_shut = 0
         self._refused = 0
         self._hosts: set[str] = set()
         self._tunnels: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="gate", daemon=True)
+        self._thread = threading.Thread(target=self._live, name="gate", daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -94,8 +97,6 @@ class Gate:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with contextlib.suppress(GateDied):  # it was to end anyway
-            self._do(self._stop)
         self._end_thread()
 
     @property
@@ -104,7 +105,8 @@ class Gate:
 
     @property
     def tally(self) -> GateTally:
-        return GateTally(self._bytes, self._refused, frozenset(self._hosts))
+        since = self._sent - self._sent_when_shut if self._shut else 0
+        return GateTally(self._sent_while_shut + since, self._refused, frozenset(self._hosts))
 
     def shut(self) -> None:
         """Reset every tunnel and refuse new ones. When this returns, it is done. Raises GateDied."""
@@ -125,18 +127,28 @@ class Gate:
         async def run() -> T:
             return await work()
 
-        if not self._thread.is_alive():
-            raise GateDied
+        doing = run()
         try:
-            return asyncio.run_coroutine_threadsafe(run(), self._loop).result(ANSWERING)
-        except TimeoutError:
+            future = asyncio.run_coroutine_threadsafe(doing, self._loop)
+        except RuntimeError:  # the loop is closed
+            doing.close()
+            raise GateDied from None
+        try:
+            return future.result(ANSWERING)
+        except (TimeoutError, CancelledError):
             raise GateDied from None
 
     def _end_thread(self) -> None:
-        if self._thread.is_alive():
+        with contextlib.suppress(RuntimeError):  # it ended by itself
             self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join(ANSWERING)
-        if not self._thread.is_alive():
+        self._thread.join(ANSWERING)
+
+    def _live(self) -> None:
+        """The gate's thread. However it ends, it takes every tunnel with it: a dead gate is a shut one."""
+        try:
+            self._loop.run_forever()
+        finally:
+            self._loop.run_until_complete(self._stop())
             self._loop.close()
 
     # ------------------------------------------------------------ from here on: inside the gate's own loop
@@ -153,11 +165,13 @@ class Gate:
         return self._server is not None and self._server.is_serving()
 
     async def _reopen(self) -> None:
+        self._sent_while_shut = self.tally.bytes_while_shut
         self._shut = False
 
     async def _reset_all(self) -> None:
         """Every tunnel is a task. Those that live, or are only connecting, end here; none comes back."""
-        self._shut = True
+        if not self._shut:
+            self._shut, self._sent_when_shut = True, self._sent
         ending = list(self._tunnels)
         for tunnel in ending:
             tunnel.cancel()
@@ -250,10 +264,11 @@ class Gate:
             writer.write_eof()
 
     def _send(self, far: asyncio.StreamWriter, chunk: bytes) -> None:
-        """The one place where bytes go out. That it never happens while shut is what the tally shows."""
-        if self._shut:
-            self._bytes += len(chunk)
+        """The one place where bytes go out, and where they are counted."""
+        if self._shut:  # it was shut in this very moment, and this tunnel is about to be told
+            raise ConnectionAbortedError
         far.write(chunk)
+        self._sent += len(chunk)
 
 
 async def _through(upstream: Upstream, asked: ProxyRequest) -> Streams:

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from autofill.browser.folder import end_processes, make_private, prepare_folder
 from autofill.browser.gate import Gate
+from autofill.browser.installed import InstalledBrowser
 from autofill.errors import AutofillError
 
 if TYPE_CHECKING:  # Playwright takes a tenth of a second to load, and sign-in and `--help` do without it
     from playwright.async_api import BrowserContext, Playwright
-
-    from autofill.browser.installed import InstalledBrowser
 
 FLAGS: Final = (
     # A private pipe to the driver, instead of a port that every program of this machine could use.
@@ -67,7 +66,7 @@ class BrowserDidNotStart(AutofillError):
         super().__init__(
             f"{name} did not start{reason}.",
             not_done="Nothing was typed and nothing was sent.",
-            next_step="See what is wrong with: autofill doctor",
+            next_step="Close its windows and try again; or set AUTOFILL_BROWSER to another browser; or by hand: add --manual",
         )
 
 
@@ -107,7 +106,7 @@ async def driver(cache: Path) -> "AsyncIterator[Playwright]":
 @asynccontextmanager
 async def open_browser(
     playwright: "Playwright",
-    browser: "InstalledBrowser",
+    browser: InstalledBrowser,
     folder: Path,
     gate: Gate,
     *,
@@ -146,7 +145,7 @@ async def open_browser(
 
 
 async def _launch(
-    playwright: "Playwright", browser: "InstalledBrowser", folder: Path, arguments: list[str]
+    playwright: "Playwright", browser: InstalledBrowser, folder: Path, arguments: list[str]
 ) -> "BrowserContext":
     from playwright.async_api import Error as PlaywrightError
 

@@ -122,13 +122,21 @@
   function drawRow(row) {
     row.item = make("li");
     row.item.append(row.field ? goTo(row) : make("span", "number", String(row.number)), make("span", "label", row.label, { dir: "auto" }));
-    if (row.value) row.item.append(make("span", "value", row.value, { dir: "auto" }));
+    if (row.value) row.item.append(drawValue(row.value));
     const said = make("span", "said");
     row.stateWord = make("span", "state");
     row.noteWord = make("span");
     said.append(row.stateWord, row.noteWord);
     row.item.append(said);
     return row.item;
+  }
+
+  // Drawn by the style sheet (`content`), where no page can search: window.find() looks into closed shadow roots, too.
+  function drawValue(text) {
+    const value = make("span", "value");
+    const escaped = text.replace(/["\\\p{Cc}]/gu, (sign) => `\\${sign.codePointAt(0).toString(16)} `);
+    value.style.setProperty("--text", `"${escaped}"`);
+    return value;
   }
 
   function goTo(row) {

@@ -116,7 +116,11 @@ class Hold:
     async def begin(self) -> None:
         await self._context.route(EVERYTHING, self._answer)
         releasing = asyncio.create_task(self._release())
-        self._context.on("close", lambda _context: releasing.cancel())  # keeps the task referenced, too
+
+        def gone(_context: "BrowserContext") -> None:  # also keeps the task referenced
+            releasing.cancel()
+
+        self._context.on("close", gone)
 
     async def _answer(self, route: "Route") -> None:
         with contextlib.suppress(PlaywrightError):  # the page may be gone before its answer

@@ -97,9 +97,9 @@ class StandIn:
                     site._over.wait(120)
                     self.close_connection = True
 
-            do_GET = do_POST = do_HEAD = do_OPTIONS = do_PUT = _serve  # noqa: N815 - the names that http.server calls
+            do_GET = do_POST = do_HEAD = do_OPTIONS = do_PUT = _serve
 
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the parent's name
+            def log_message(self, *_: object) -> None:
                 return  # no log: paths and addresses are nobody's business
 
         return Handler
@@ -109,7 +109,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, *_: object) -> None:
         return  # a browser that hangs up in the middle is no event
 
 

@@ -22,8 +22,8 @@ class Seen(StrEnum):
     CODE_STEP = "code-step"
     VALIDATION_ERROR = "validation-error"
     LEFT_PAGE = "left-page"
-    WINDOW_CLOSED = "window-closed"
-    BROWSER_DIED = "browser-died"
+    WINDOW_CLOSED = "window-closed"  # gone, by whoever's hand
+    BROWSER_DIED = "browser-died"  # the page crashed; its window may still stand there
     SAID_SENT = "said-sent"
     SAID_NOT_SENT = "said-not-sent"
 

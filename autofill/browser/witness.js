@@ -10,8 +10,8 @@
   const say = (kind, more = {}) => self[setup.binding](JSON.stringify({ kind, origin: self.origin, ...more }));
 
   // ---------------------------------------------------------------- the person's own input
-  // Only events that a page cannot make: a script's click on a label gives its control a *trusted* click, so clicks
-  // do not count. `mousedown` without `pointerdown` is how assistive technology presses a button.
+  // Only what starts with a finger: a page cannot make trusted ones of these, while the browser itself makes trusted
+  // clicks and submits. A `mousedown` without `pointerdown` is how assistive technology presses a button.
   const NOTHING_YET = new Set(["Alt", "AltGraph", "CapsLock", "Control", "Fn", "Meta", "NumLock", "ScrollLock", "Shift", "Unidentified"]);
 
   function onInput(event) {

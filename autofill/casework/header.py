@@ -144,4 +144,4 @@ def language_fault(value: str) -> str:
 def quoted(value: str) -> str:
     """A TOML basic string (https://toml.io/en/v1.0.0#string)."""
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in escaped) + '"'
+    return '"' + "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in escaped) + '"'

@@ -110,7 +110,7 @@ _PLACEHOLDERS: Final = (
         re.compile(r"\[(?!\d{1,3}\]|sic\]|sic!\])[^\[\]\n]{0,80}\](?!\()", re.IGNORECASE),
         "A placeholder in square brackets is still here.",
     ),
-    (re.compile(r"\{[^{}\n]{0,80}\}"), "A placeholder in curly brackets is still here."),
+    (re.compile(r"\{+[^{}\n]{0,80}\}+"), "A placeholder in curly brackets is still here."),
     # A letter must follow: "a < b" and "<3" are no placeholders; neither is an address in angle brackets.
     (
         re.compile(r"<(?![^<>\n]*(?:@|://))[^\W\d_][^<>\n]{0,79}(?<!\s)>"),

@@ -8,10 +8,10 @@ from autofill.browser.watch import Seen, Sighting
 from autofill.cli.say import voice
 from autofill.cli.terminal import Terminal
 from autofill.countries import display_name
-from autofill.order import Order, Result
 from autofill.matching.form import PLAIN, Ask, Confidence
 from autofill.matching.identify import Arrival
 from autofill.matching.plan import Answer, Plan, PlanEntry, Step
+from autofill.order import Order, Result
 from autofill.outcome import DONE, Entry, Outcome
 from autofill.person import Secret, Source
 
@@ -244,7 +244,8 @@ def _row(entry: PlanEntry) -> tuple[str, str, str, str]:
 
 def shown_value(entry: PlanEntry) -> str:
     """A value as the preview shows it to the person who owns it: long ones by their length."""
-    assert entry.answer is not None
+    if entry.answer is None:
+        return ""
     if entry.option:
         return entry.option.text
     if entry.ask is Ask.COUNTRY:

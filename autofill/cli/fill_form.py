@@ -1,8 +1,6 @@
 """The command that fills one form: reads the person's choices, prepares the order, runs the journey, tells the end."""
 
 import asyncio
-import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime

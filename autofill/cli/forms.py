@@ -4,10 +4,9 @@ from typing import Annotated
 
 import typer
 
-from autofill.cli.say import voice
-from autofill.forms import catalogue, form_named
-from autofill.cli.say import fail
+from autofill.cli.say import fail, voice
 from autofill.errors import AutofillError
+from autofill.forms import catalogue, form_named
 
 app = typer.Typer(no_args_is_help=True)
 

@@ -31,7 +31,7 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[  # noqa: ARG001 - Typer calls `_version` for it
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
 ) -> None:
@@ -40,7 +40,7 @@ def _root(
 
 for _form in catalogue().values():
     app.command(_form.id, help=f"Fill {_form.name}; you review and send it.", rich_help_panel="Forms")(
-        command_for(_form)
+        command_for(_form.id)
     )
 
 app.command("status", help="What was sent, and by when an answer is due.")(case.status)

@@ -2,11 +2,11 @@
 
 import webbrowser
 
+from autofill.casework.controller import controller_of
 from autofill.cli.face import shown_country
 from autofill.cli.say import interactive, voice
-from autofill.order import Order
-from autofill.casework.controller import controller_of
 from autofill.matching.form import PLAIN, Ask
+from autofill.order import Order
 
 
 def show_manual(order: Order) -> int:

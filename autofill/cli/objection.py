@@ -14,8 +14,10 @@ from autofill.casework.regime import Regime, regime_of
 from autofill.cli.editor import edit_text
 from autofill.cli.objection_words import about, finding_document, listed, row, services, tell_findings
 from autofill.cli.say import fail, interactive, voice
+from autofill.countries import find_country
 from autofill.errors import AutofillError
 from autofill.person import Secret, Service
+from autofill.store.files import read_text
 from autofill.store.objections import (
     STARTING,
     list_objections,
@@ -210,11 +212,7 @@ def _kind(option: str | None, language: str) -> str:
 def _country(option: str | None, home: Path, person: str) -> str:
     """ISO 3166-1 alpha-2: from the flag, else from the profile."""
     if option is not None:
-        from autofill.countries import find_country
-
         return find_country(option).iso
-    from autofill.store.files import read_text
-
     path = path_of(home, person)
     iso = parse_profile(path, read_text(path)).profile.country
     if not iso:

@@ -13,9 +13,9 @@ from autofill.casework.objection import Objection
 from autofill.cli.fill_form import Choices
 from autofill.cli.say import interactive
 from autofill.errors import AutofillError
-from autofill.order import Order
 from autofill.matching.form import Ask, Form
 from autofill.matching.plan import Answer
+from autofill.order import Order
 from autofill.person import Account, DataSubject, Secret, Source
 from autofill.practice import scenario_for
 from autofill.store.objections import example_objection, load_objection
@@ -176,7 +176,7 @@ def _objection(choices: Choices, settings: Settings, subject: DataSubject, langu
 
 
 def _refuse_unready(objection: Objection) -> None:
-    blocking = [finding for finding in lint(objection.text, maxlength=None) if finding.blocks]
+    blocking = [finding for finding in lint(objection.text, language=objection.language) if finding.blocks]
     if blocking:
         raise TextNotReady(
             "The objection is not ready to be typed:\n"

@@ -19,14 +19,11 @@ class UnknownForm(AutofillError):
 
 @cache
 def catalogue() -> Mapping[str, Form]:
-    """Every form, by its id, in the order of their names (Instagram's and Facebook's own-account forms first)."""
-    found = []
-    for module in iter_modules(__path__):
-        form = getattr(import_module(f"{__name__}.{module.name}"), "FORM", None)
-        if isinstance(form, Form):
-            found.append(form)
-    found.sort(key=lambda form: (not form.covers_account, form.id != "instagram", form.id))
-    return MappingProxyType({form.id: form for form in found})
+    """Every form by its id: own-account forms first, Instagram's before Facebook's, then by name."""
+    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+    forms = [module.FORM for module in modules if isinstance(getattr(module, "FORM", None), Form)]
+    forms.sort(key=lambda form: (not form.covers_account, form.id != "instagram", form.id))
+    return MappingProxyType({form.id: form for form in forms})
 
 
 def form_named(name: str) -> Form:
@@ -34,7 +31,5 @@ def form_named(name: str) -> Form:
     try:
         return catalogue()[name]
     except KeyError:
-        raise UnknownForm(
-            "autofill knows no form of that name.",
-            next_step="The forms: " + ", ".join(f"autofill {known}" for known in catalogue()),
-        ) from None
+        known = ", ".join(f"autofill {form}" for form in catalogue())
+        raise UnknownForm("autofill knows no form of that name.", next_step=f"The forms: {known}") from None

@@ -15,8 +15,8 @@ FORM = Form(
         Address(
             "https://www.facebook.com/help/contact/712876720715583",
             Fact(
-                "datenanfragen.de pull request 1179 (12 May 2025); Garante, 29 April 2025",
-                date(2025, 5, 12),
+                "datenanfragen.de, pull request 1179 (12 May 2025); daschub.de and other guides",
+                date(2025, 5, 25),
                 Confidence.QUOTED,
             ),
             also_hosts=("de-de.facebook.com", "fr-fr.facebook.com"),
@@ -24,36 +24,42 @@ FORM = Form(
         Address(
             "https://www.facebook.com/help/contact/6359191084165019",
             Fact(
-                "Facebook privacy policy 2024; public listing of October 2026",
+                "Facebook's privacy policy, 21 May to 30 October 2024 (Open Terms Archive); "
+                "a public list of 2 October 2026",
                 date(2026, 10, 2),
                 Confidence.QUOTED,
             ),
         ),
     ),
+    # Known in these languages only; anywhere else the address and the exact shape have to do.
     titles={
-        "en": ("Object to your information being used for AI at Meta",),
+        "en": ("Object to Your Information Being Used for AI at Meta",),
         "de": ("Einspruch gegen die Verwendung deiner Informationen für KI bei Meta",),
         "it": ("Contesta l’uso delle tue informazioni per l’IA di Meta",),
-        "pt": ("Opõe-te à utilização das tuas informações pela IA na Meta",),
-        "da": ("Gør indsigelse mod, at dine oplysninger bliver brugt til AI hos Meta",),
+        "pt-PT": ("Opõe-te à utilização das tuas informações pela IA na Meta",),
+        "da": ("Gør indsigelse mod, at dine oplysninger bliver brugt til AI hos Meta.",),
     },
     fields=(
         Field(
             Ask.COUNTRY,
-            {"en": ("Country of residence",), "it": ("Paese di residenza",), "pt": ("País de residência",)},
+            {
+                "en": ("Country of residence",),
+                "it": ("Paese di residenza",),
+                "pt-BR": ("País de residência",),
+            },
             required=True,
         ),
-        Field(Ask.EMAIL, {"en": ("Email address",), "pt": ("Email",)}, required=True),
+        Field(Ask.EMAIL, {"en": ("Email address",), "pt-BR": ("Email",)}, required=True),
         Field(
             Ask.GROUNDS,
             {
                 "en": ("Please tell us how this processing impacts you",),
                 "it": ("Spiegaci che impatto ha su di te questo trattamento dei dati",),
-                "pt": ("Diga-nos como esse processamento afeta você",),
+                "pt-BR": ("Diga-nos como esse processamento afeta você",),
                 "sv": ("Berätta hur behandlingen av information påverkar dig",),
             },
         ),
-        Field(Ask.MORE),
+        Field(Ask.MORE, {"en": ("Additional context",)}),
         Field(Ask.TRUTH),
         Field(Ask.CODE),
     ),
@@ -68,8 +74,10 @@ FORM = Form(
         Variant(
             "B",
             must=(Ask.EMAIL, Ask.GROUNDS),
+            may=(Ask.CODE,),
             required=(Ask.EMAIL,),
-            note="UK from September 2024, EU from April 2025; the e-mail is filled in already, the reason is optional",
+            note="UK from September 2024, EU from April 2025; the e-mail is filled in already, "
+            "the reason is optional",
         ),
         Variant(
             "brazil",
@@ -87,17 +95,17 @@ FORM = Form(
         "it": ("Invia",),
         "es": ("Enviar",),
         "nl": ("Verzenden",),
-        "pt": ("Enviar",),
+        "pt-BR": ("Enviar",),
     },
+    # Only words that a source quotes from Meta, and that no page shows before it was submitted.
     confirmations={
         "en": (
             "your request will be applied going forward",
-            "Meta will review your submission",
-            "we'll send an email confirming",
+            "Meta will review your submission as soon as possible",
         ),
         "it": ("Ciò significa che la tua richiesta verrà applicata d'ora in avanti",),
-        "de": ("dein Antrag wird künftig berücksichtigt",),
     },
-    in_app_path="Settings and privacy > Privacy Centre > Privacy topics > AI at Meta > Information you've shared on Meta Products > Submit an objection request",
+    in_app_path="Menu > Settings and privacy > Privacy Centre > Privacy topics > AI at Meta > "
+    "Information you've shared on Meta Products > Submit an objection request (reported in 2025)",
     sign_in_url="https://www.facebook.com/login/",
 )

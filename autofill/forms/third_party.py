@@ -14,18 +14,16 @@ FORM = Form(
         Address(
             "https://www.facebook.com/help/contact/510058597920541",
             Fact(
-                "public listing of October 2026; press since August 2023",
+                "press since 31 August 2023; geekiest.net 2024 (it offers “object or restrict”); "
+                "a public list of 2 October 2026",
                 date(2026, 10, 2),
                 Confidence.QUOTED,
             ),
         ),
+        # For other regions: it may offer no objection, and then nothing is chosen.
         Address(
             "https://www.facebook.com/help/contact/1266025207620918",
-            Fact(
-                "mirrored form text, 2023 and later; other regions, may not offer an objection",
-                date(2025, 12, 1),
-                Confidence.QUOTED,
-            ),
+            Fact("two mirrors of its text, of 2023 and of 2025", date(2025, 1, 1), Confidence.QUOTED),
         ),
     ),
     titles={
@@ -33,16 +31,17 @@ FORM = Form(
             "Data subject rights for third-party information used for AI at Meta",
             "Generative AI Data Subject Rights",
         ),
-        "de": ("Betroffenenrechte für Informationen Dritter, die für KI bei Meta verwendet werden",),
     },
     fields=(
         Field(
             Ask.REQUEST,
+            required=True,
             choices={
                 "en": (
-                    "I want to object to or restrict the processing of my personal information from third parties used for building and improving AI at Meta",
-                    "I want to object to or restrict the processing of my personal information from third parties used for developing and improving AI at Meta",
-                    "I want to object to the use of my information from third parties for Meta AI",
+                    "I want to object to or restrict the processing of my personal information from third "
+                    "parties used for building and improving AI at Meta",
+                    "I want to object to or restrict the processing of my personal information from third "
+                    "parties used for developing and improving AI at Meta",
                 ),
             },
         ),
@@ -77,13 +76,7 @@ FORM = Form(
         ),
     ),
     submit={"en": ("Send", "Submit"), "de": ("Senden",)},
-    confirmations={
-        "en": (
-            "your request will be applied going forward",
-            "we review them consistent with your local laws",
-            "Thank you for contacting us",
-        ),
-        "de": ("Danke für deine Anfrage",),
-    },
-    in_app_path="Privacy Centre > Privacy topics > AI at Meta > requests about personal information from third parties",
+    confirmations={},  # nobody has quoted what this form says once it was sent: the person is asked
+    in_app_path="Privacy Centre (facebook.com/privacy/genai) > AI at Meta > requests about your personal "
+    "information from third parties",
 )

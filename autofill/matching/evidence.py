@@ -126,19 +126,19 @@ def _vocabulary(ask: Ask, control: Control, language: str) -> Evidence | None:
         normalise(text) for text in (control.name, *control.labels) if text and text != control.placeholder
     ]
     for spoken in _by_language(language):
-        near = spoken.split("-")[0] == language.split("-")[0].lower()
+        near = spoken.split("-")[0] == language.split("-", maxsplit=1)[0].lower()
         for phrase in _ask_words(spoken, ask):
             if phrase in texts:
                 return Evidence(
                     f"words:{spoken}", f"its label says so ({spoken})", 42 if near else 36, decisive=True
                 )
     for spoken in _by_language(language):
-        near = spoken.split("-")[0] == language.split("-")[0].lower()
+        near = spoken.split("-")[0] == language.split("-", maxsplit=1)[0].lower()
         for phrase in _ask_words(spoken, ask):
             if any(holds(text, phrase) for text in texts):
                 return Evidence(f"words-in:{spoken}", f"its label mentions it ({spoken})", 36 if near else 26)
     described = normalise(control.description)
-    for phrase in _ask_words(language.split("-")[0].lower(), ask):
+    for phrase in _ask_words(language.split("-", maxsplit=1)[0].lower(), ask):
         if described and holds(described, phrase):
             return Evidence("description", "its description mentions it", 12)
     placeholder = normalise(control.placeholder)
@@ -197,7 +197,7 @@ def _against(ask: Ask, snapshot: Snapshot, control: Control) -> Iterable[Evidenc
     ]
     around = [normalise(control.section)] if control.section else []
     for reason in _not_words():
-        if reason == "confirm" and ask is Ask.CONFIRM_EMAIL or reason == "code" and ask is Ask.CODE:
+        if (reason == "confirm" and ask is Ask.CONFIRM_EMAIL) or (reason == "code" and ask is Ask.CODE):
             continue
         if ask in (*LONG_TEXT_ASKS, Ask.REQUEST, Ask.TRUTH) and reason not in ("search", "honeypot"):
             continue  # their labels are sentences that may mention anything

@@ -14,12 +14,16 @@ _SIGNS: Final = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
     }
 )
-_LETTERS: Final = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_LETTERS: Final = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
 """Letters that NFKD does not take apart."""
 
 _STARTS: Final = re.compile(r"^(?:\d{1,2}[.)]\s+|[\s*•·\-]+)+")
 _ENDS: Final = re.compile(r"[\s*:.?!†。？！、\-]+$")
-_NO_SPACES: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NO_SPACES: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 """Thai, Lao, Burmese, Khmer, kana, Han; and Hangul, whose particles stick to the word."""
 
 _VOICING: Final = "\u3099\u309a"
@@ -30,9 +34,11 @@ _VOICING: Final = "\u3099\u309a"
 def normalise(text: str) -> str:
     """The text as it is compared: folded (see `fold`), white space single, no bullet, number, "*", ":" or
     "(required)" around it."""
-    plain = " ".join(fold(text).split())
-    bare = _STARTS.sub("", _ENDS.sub("", _marks().sub(" ", plain)))
-    return " ".join(bare.split())
+    bare, before = " ".join(fold(text).split()), None
+    while bare != before:
+        before = bare
+        bare = " ".join(_STARTS.sub("", _marks().sub(" ", _ENDS.sub("", bare))).split())
+    return bare
 
 
 @lru_cache(maxsize=20_000)

@@ -186,15 +186,16 @@ def lock(folder: Path) -> Iterator[None]:
 
     private_folder(folder)
     held = FileLock(folder / ".lock", timeout=0, mode=0o600, is_singleton=True)
-    try:
-        with _told(folder / ".lock"):
+    with _told(folder / ".lock"):
+        try:
             held.acquire()
-    except Timeout:
-        raise InUse(
-            "Another autofill run is using this profile.",
-            not_done="Nothing was changed.",
-            next_step="Finish or close the other run, then try again.",
-        ) from None
+        except Timeout:  # an OSError too: caught before that is put into words
+            raise InUse(
+                "Another autofill run is using this profile.",
+                not_done="Nothing was changed.",
+                next_step="Finish or close the other run, then try again.",
+            ) from None
+
     try:
         yield
     finally:

@@ -1,4 +1,6 @@
-"""Ways in which a page submits a form, or sends off what was typed, without the person: each one really works."""
+"""Ways in which a page submits a form, or sends off what was typed, without the person. Each really works."""
+
+# ruff: noqa: E501 - a script reads best on one line
 
 from dataclasses import dataclass
 

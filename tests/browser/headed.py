@@ -50,7 +50,7 @@ def screen(size: str = "1300x1000") -> Iterator[str]:
 
 @dataclass
 class Site:
-    """A loopback web site: path -> (type, content). What was posted, and what pages complained about, is kept."""
+    """A loopback web site: path -> (type, content). It remembers what was posted to it."""
 
     pages: dict[str, tuple[str, str]] = field(default_factory=dict)
     policy: str = ""
@@ -64,7 +64,8 @@ class Site:
     def put(self, path: str, html: str, script: str = "") -> str:
         name = path.strip("/").replace("/", "-") or "index"
         self.pages[f"/{name}.js"] = ("text/javascript", script)
-        head = f"<!doctype html><html lang=en><meta charset=utf-8><title>form</title><script src=/{name}.js defer></script>"
+        head = "<!doctype html><html lang=en><meta charset=utf-8><title>form</title>"
+        head += f"<script src=/{name}.js defer></script>"
         self.pages[path] = ("text/html; charset=utf-8", head + html)
         return self.url + path
 
@@ -116,7 +117,7 @@ class Person:
         self._environment = os.environ | {"DISPLAY": display}
 
     def click_at(self, x: float, y: float) -> None:
-        self._xdotool("mousemove", "--sync", str(round(x)), str(round(y)), "click", "1")
+        self._xdotool("mousemove", str(round(x)), str(round(y)), "click", "1")
 
     def press(self, *keys: str) -> None:
         self._xdotool("key", *keys)
@@ -129,7 +130,7 @@ class Person:
 
 
 class Desk:
-    """One browser window on one screen. Its event loop runs in a thread, so that tests read like plain sentences."""
+    """One browser window on one screen. Its event loop runs in a thread: tests read like plain sentences."""
 
     page: Page
     context: BrowserContext
@@ -175,9 +176,9 @@ class Desk:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     async def _corner(self) -> tuple[float, float]:
-        script = "[screenX + (outerWidth - innerWidth) / 2, screenY + outerHeight - innerHeight - (outerWidth - innerWidth) / 2]"
-        left, top = await self.page.evaluate(script)
-        return left, top
+        shape = "[screenX, screenY, (outerWidth - innerWidth) / 2, outerHeight - innerHeight]"
+        left, top, border, bars = await self.page.evaluate(shape)
+        return left + border, top + bars - border
 
     async def _open(self) -> None:
         self._playwright = await async_playwright().start()
@@ -193,7 +194,7 @@ class Desk:
             headless=False,
             no_viewport=True,
             color_scheme="null",  # what the person's system says, not the driver's "light"
-            env=os.environ | {"DISPLAY": self.display},
+            env={**os.environ, "DISPLAY": self.display},
             args=[
                 "--remote-debugging-pipe",
                 f"--user-data-dir={self._folder}",

@@ -1,9 +1,9 @@
-"""The tool's own launch of a real Chromium, before a loopback site that attacks; its event loop runs in a thread."""
+"""The tool's own launch of a real Chromium before a loopback site that attacks. Its loop runs in a thread."""
 
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,18 +40,14 @@ class Rig:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(30)
 
     async def open_form(self, path: str = "/form") -> Page:
-        """A fresh tab with the form, its attack ready to go."""
+        """The form in a fresh tab, its attack ready to go, and beside it only a tab that listens."""
+        for old in self.context.pages[1:]:
+            await old.close()
+        if not self.context.pages[0].url.endswith("/tab"):
+            await self.context.pages[0].goto("http://localhost/tab")
         page = await self.context.new_page()
         await page.goto(f"http://localhost{path}")
         await page.evaluate("window.ready")
-        return page
-
-    async def only_form(self) -> Page:
-        """The form without an attack in a fresh tab, and no other tab but the first."""
-        for old in self.context.pages[1:]:
-            await old.close()
-        page = await self.open_form()
-        self.site.forget()
         return page
 
 
@@ -79,10 +75,10 @@ def running_loop() -> Iterator[asyncio.AbstractEventLoop]:
 
 
 @contextmanager
-def rig(folder: Path, *, headless: bool = True, site: Recorder | None = None) -> Iterator[Rig]:
+def rig(folder: Path, site: Recorder | None = None, *, headless: bool = True) -> Iterator[Rig]:
     """Everything together, and everything closed at the end."""
     with (
-        site or Recorder(answer) as server,
+        nullcontext(site) if site else Recorder(answer) as server,
         Gate(route=lambda _host, _port: ("127.0.0.1", server.port)) as gate,
         running_loop() as loop,
     ):

@@ -1,11 +1,10 @@
-"""The review panel in a real window: what the person sees in it, what the page cannot do to it or learn from it."""
+"""The review panel in a real window: what it shows, and what the page cannot do to it or learn from it."""
 
 import re
 import time
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,7 +25,10 @@ FORM = """
   <p><button>Submit</button></p>
 </form>"""
 
-LOG = "window.log = []; addEventListener('securitypolicyviolation', (event) => log.push(event.violatedDirective));"
+LOG = """
+window.log = [];
+addEventListener('securitypolicyviolation', (event) => log.push(event.violatedDirective));
+"""
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +44,7 @@ def site() -> Iterator[Site]:
 
 
 class Shown:
-    """A page with the panel on it, handed over; and a look into the panel, which only the test's debugger has."""
+    """A page with the panel on it, handed over; and a look into the panel, which only a debugger has."""
 
     def __init__(self, window: Desk, site: Site) -> None:
         self.window = window
@@ -78,7 +80,11 @@ class Shown:
 
     def boxes(self) -> list[str]:
         """The states of the outlines that are drawn."""
-        return [kind.removeprefix("div box ") for kind, _ in self.window.run(self._inside()) if kind.startswith("div box")]
+        return [
+            kind.removeprefix("div box ")
+            for kind, _ in self.window.run(self._inside())
+            if kind.startswith("div box")
+        ]
 
     def inputs(self) -> int:
         return [report.kind for report in self.reports()].count(Witnessed.INPUT)
@@ -95,6 +101,14 @@ class Shown:
         while not told():
             assert time.monotonic() < end, self.texts()
             time.sleep(0.05)
+
+    async def spoken(self) -> list[tuple[str, str]]:
+        """What assistive technology is told: role and name of everything, in order."""
+        debugger = await self.window.context.new_cdp_session(self.window.page)
+        tree = await debugger.send("Accessibility.getFullAXTree")
+        await debugger.detach()
+        told = [node for node in tree["nodes"] if not node.get("ignored")]
+        return [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in told]
 
     async def _inside(self) -> list[tuple[str, str]]:
         debugger = await self.window.context.new_cdp_session(self.window.page)
@@ -135,7 +149,11 @@ def _attribute(node: dict[str, Any], name: str) -> str:
 
 
 def _words(node: dict[str, Any]) -> str:
-    return " ".join(" ".join(one["nodeValue"] for one in _nodes(node) if one["nodeType"] == 3).split())
+    parts = []
+    for one in _nodes(node):
+        drawn = re.search(r'--text: "(.*)"', _attribute(one, "style"), re.DOTALL)
+        parts.append(drawn[1] if drawn else one["nodeValue"])
+    return " ".join(" ".join(parts).split())
 
 
 @pytest.fixture
@@ -159,9 +177,11 @@ def test_each_field_has_a_row_with_its_value_and_what_became_of_it(shown: Shown)
 def test_it_shows_under_the_strictest_policy_without_one_violation(shown: Shown) -> None:
     shown.open()
     assert shown.row(2)[0] == "filled"
-    assert shown.page("document.body.innerHTML = ''; 1") is not None  # Trusted Types hold for the page as before
-    shown.until(lambda: shown.page("log.length") == 1)
-    assert shown.page("log") == ["require-trusted-types-for"]
+    shown.page(
+        "new Image().src = 'data:image/png,'"
+    )  # the page's own violation: the policy holds, the log works
+    shown.until(lambda: shown.page("log.length") > 0)
+    assert shown.page("log") == ["img-src"]
 
 
 def test_what_the_person_changes_is_marked_at_once(shown: Shown) -> None:
@@ -192,7 +212,21 @@ def test_hide_takes_it_out_of_the_page_and_show_brings_it_back(shown: Shown) -> 
     assert "again" in shown.texts()
 
 
-# ---------------------------------------------------------------- mouse and keyboard in the panel
+# ---------------------------------------------------------------- mouse, keyboard, screen reader
+def test_a_screen_reader_finds_a_named_region_with_a_list_of_the_fields(shown: Shown) -> None:
+    shown.open()
+    spoken = shown.window.run(shown.spoken())
+    assert ("region", "autofill: check, then submit yourself") in spoken
+    assert ("button", "Go to field 2: How this affects you") in spoken
+    assert ("button", "Make the panel small") in spoken
+    assert ("StaticText", GROUNDS) in spoken
+    assert [role for role, _ in spoken if role in ("list", "listitem", "status")] == [
+        "list",
+        *["listitem"] * 4,
+        "status",
+    ]
+
+
 def test_it_does_not_take_the_focus(shown: Shown) -> None:
     shown.open()
     assert shown.page("document.activeElement.tagName") == "BODY"
@@ -208,7 +242,9 @@ def test_the_keyboard_reaches_it_folds_it_and_goes_to_a_field(shown: Shown) -> N
     shown.until(lambda: shown.page("document.activeElement.name") in ("email", "grounds"))
 
 
-def test_what_is_pressed_in_the_panel_is_neither_the_persons_input_nor_a_key_for_the_page(shown: Shown) -> None:
+def test_what_is_pressed_in_the_panel_is_neither_the_persons_input_nor_a_key_for_the_page(
+    shown: Shown,
+) -> None:
     shown.open(script="addEventListener('keydown', (event) => log.push(event.key));")
     width = shown.page("innerWidth")
     shown.window.click_page(width - 40, 36)  # fold
@@ -223,12 +259,13 @@ def test_what_is_pressed_in_the_panel_is_neither_the_persons_input_nor_a_key_for
 def test_only_the_persons_own_input_is_witnessed(shown: Shown) -> None:
     shown.open(
         script="""
-        for (const kind of ['pointerdown', 'mousedown', 'keydown', 'click', 'submit']) dispatchEvent(new Event(kind));
+        for (const kind of ['pointerdown', 'mousedown', 'keydown', 'submit']) dispatchEvent(new Event(kind));
         window.pretend = () => {
           const button = document.querySelector('button');
-          for (const kind of ['pointerdown', 'mousedown', 'click']) button.dispatchEvent(new MouseEvent(kind, {bubbles: true}));
+          for (const kind of ['pointerdown', 'mousedown', 'click'])
+            button.dispatchEvent(new MouseEvent(kind, {bubbles: true}));
           document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}));
-          truth.click(); // gives the box a click that counts as trusted
+          truth.click();
           document.querySelector('[name=email]').focus();
         };
         form.addEventListener('submit', (event) => event.preventDefault());"""
@@ -267,8 +304,10 @@ def test_input_in_a_frame_of_the_page_counts_too(shown: Shown) -> None:
 
 def test_the_page_cannot_speak_for_the_witness(shown: Shown) -> None:
     shown.open()
-    names = "[...Object.getOwnPropertyNames(window), ...Object.getOwnPropertyNames(document.querySelector('div') ?? {})]"
-    assert not [name for name in shown.page(names) if re.fullmatch(r"[bm][0-9a-f]{24}", name) or name == "autofill"]
+    names = "Object.getOwnPropertyNames(window)"
+    assert not [
+        name for name in shown.page(names) if re.fullmatch(r"[bm][0-9a-f]{24}", name) or name == "autofill"
+    ]
 
 
 # ---------------------------------------------------------------- what the page can do to it
@@ -279,16 +318,23 @@ def test_a_page_that_removes_it_gets_it_back(shown: Shown) -> None:
     assert shown.row(2)[0] == "filled"
 
 
-def test_a_page_that_hides_it_with_its_own_rules_does_not_get_its_way(shown: Shown, tmp_path: Path) -> None:
-    shown.site.pages["/own.css"] = ("text/css", "html > div { display: none !important; opacity: 0 !important; transform: scale(0) !important }")
+def test_a_page_that_hides_it_with_its_own_rules_does_not_get_its_way(shown: Shown) -> None:
+    shown.site.pages["/own.css"] = (
+        "text/css",
+        "html > div { display: none !important; opacity: 0 !important; transform: scale(0) !important }",
+    )
     shown.open("<link rel=stylesheet href=/own.css>" + FORM)
-    shape = shown.page("JSON.stringify([getComputedStyle(document.documentElement.lastElementChild), 0].map((s) => [s.display, s.opacity, s.transform])[0])")
-    assert shape == '["block","1","none"]'
+    style = "getComputedStyle(document.documentElement.lastElementChild)"
+    assert [shown.page(f"{style}.{name}") for name in ("display", "opacity", "transform")] == [
+        "block",
+        "1",
+        "none",
+    ]
 
 
 def test_a_page_that_draws_its_fields_anew_keeps_its_rows(shown: Shown) -> None:
     shown.open(script="window.redraw = () => form.replaceWith(form.cloneNode(true));")
-    shown.page("document.querySelector('[name=grounds]').defaultValue = document.querySelector('[name=grounds]').value")
+    shown.page("for (const one of document.querySelectorAll('textarea')) one.defaultValue = one.value")
     shown.page("redraw()")
     shown.until(lambda: shown.boxes() == ["kept", "filled", "todo"])
     shown.page("document.querySelector('[name=grounds]').value = 'something else'")
@@ -298,12 +344,20 @@ def test_a_page_that_draws_its_fields_anew_keeps_its_rows(shown: Shown) -> None:
 def test_a_field_that_is_gone_is_said_to_be_gone(shown: Shown) -> None:
     shown.open()
     shown.page("document.querySelector('[name=grounds]').remove()")
-    shown.until(lambda: shown.row(2) == ("gone", f"2 How this affects you {GROUNDS} ! the page replaced this field: please check"))
+    shown.until(
+        lambda: (
+            shown.row(2)
+            == ("gone", f"2 How this affects you {GROUNDS} ! the page replaced this field: please check")
+        )
+    )
     assert shown.boxes() == ["kept", "todo"]
 
 
 def test_no_outline_floats_over_a_notice_that_covers_the_field(shown: Shown) -> None:
-    shown.site.pages["/own.css"] = ("text/css", "#notice { position: fixed; inset: 0; background: #fff } [hidden] { display: none }")
+    shown.site.pages["/own.css"] = (
+        "text/css",
+        "#notice { position: fixed; inset: 0; background: #fff } [hidden] { display: none }",
+    )
     shown.open("<link rel=stylesheet href=/own.css>" + FORM + "<div id=notice hidden>Cookies?</div>")
     shown.until(lambda: shown.boxes() == ["kept", "filled", "todo"])
     shown.page("notice.hidden = false")
@@ -322,8 +376,12 @@ def test_it_can_be_used_beside_a_form_in_a_modal_dialog(shown: Shown) -> None:
 def test_to_the_page_it_is_one_empty_element(shown: Shown) -> None:
     shown.open()
     host = "document.documentElement.lastElementChild"
-    assert shown.page(f"[{host}.tagName, {host}.shadowRoot, {host}.innerHTML, {host}.id + {host}.className]") == ["DIV", None, "", ""]
-    everything = shown.page("document.documentElement.outerHTML + document.documentElement.innerText + document.documentElement.textContent")
+    assert shown.page(
+        f"[{host}.tagName, {host}.shadowRoot, {host}.innerHTML, {host}.id + {host}.className]"
+    ) == ["DIV", None, "", ""]
+    everything = shown.page(
+        "['outerHTML', 'innerText', 'textContent'].map((kind) => document.documentElement[kind]).join()"
+    )
     assert "family.png" not in everything
 
 
@@ -333,13 +391,13 @@ def test_to_the_page_it_is_one_empty_element(shown: Shown) -> None:
         "document.documentElement.getHTML({serializableShadowRoots: true})",
         "(getSelection().selectAllChildren(document.documentElement), getSelection().toString())",
         "(document.execCommand('selectAll'), getSelection().toString())",
-        "[...Array(40)].map((_, at) => document.elementsFromPoint(innerWidth - 60, 20 + 10 * at).map((one) => one.outerHTML).join()).join()",
-        "[...Array(40)].map((_, at) => document.caretRangeFromPoint(innerWidth - 200, 20 + 10 * at)?.startContainer.textContent).join()",
+        "ys.map((y) => document.elementsFromPoint(x, y).map((one) => one.outerHTML).join()).join()",
+        "ys.map((y) => document.caretRangeFromPoint(x, y)?.startContainer.textContent).join()",
         "String(window.find('family.png') && 'family.png')",
     ],
 )
 def test_no_way_into_it_tells_the_page_a_value(shown: Shown, attempt: str) -> None:
-    shown.open()
+    shown.open(script="const x = innerWidth - 250, ys = [...Array(60)].map((_, at) => 10 * at);")
     assert "family.png" not in shown.page(attempt)
 
 
@@ -347,12 +405,23 @@ def test_no_way_into_it_tells_the_page_a_value(shown: Shown, attempt: str) -> No
 def test_every_colour_of_words_stands_out_from_its_ground() -> None:
     """WCAG 2.2, 1.4.3: at least 4.5:1, in the light and in the dark."""
     css = files("autofill.browser").joinpath("panel.css").read_text(encoding="utf-8")
-    light, dark = (dict(re.findall(r"--([\w-]+): (#\w{6})", block)) for block in re.findall(r"\{([^{}]*--ground[^{}]*)\}", css))
+    light, dark = (
+        dict(re.findall(r"--([\w-]+): (#\w{6})", block))
+        for block in re.findall(r"\{([^{}]*--ground:[^{}]*)\}", css)
+    )
     states = ("filled", "kept", "edited", "todo", "asked")
     for theme in (light, dark):
-        pairs = [("ink", "ground"), ("quiet", "ground"), ("ink", "foot"), ("quiet", "foot"), ("head-ink", "head")]
+        pairs = [
+            ("ink", "ground"),
+            ("quiet", "ground"),
+            ("ink", "foot"),
+            ("quiet", "foot"),
+            ("head-ink", "head"),
+        ]
         pairs += [("badge-ink", state) for state in states] + list(product(states, ["ground"]))
-        assert [(words, ground) for words, ground in pairs if _contrast(theme[words], theme[ground]) < 4.5] == []
+        assert [
+            (words, ground) for words, ground in pairs if _contrast(theme[words], theme[ground]) < 4.5
+        ] == []
 
 
 def _contrast(one: str, other: str) -> float:

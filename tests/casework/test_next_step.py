@@ -1,0 +1,76 @@
+"""Exactly one thing to do next, with its command."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from autofill.casework.case import Event, EventKind
+from autofill.casework.next_step import NextStep, due_words, next_step, status
+
+NAME = "2026-11-25-instagram"
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+
+
+def case(*kinds: EventKind, country: str = "GB") -> list[Event]:
+    says = {EventKind.SENT: "person", EventKind.NOT_SENT: "person", EventKind.CLOSED: "person"}
+    says[EventKind.CONFIRMATION_SEEN] = "evidence"
+    facts = {"form": "instagram", "country": country} if country else {"form": "instagram"}
+    start = Event(NOON, EventKind.PREPARED, "tool", facts=facts)
+    return [start, *(Event(NOON, kind, says.get(kind, "tool")) for kind in kinds)]
+
+
+def step(events: list[Event], today: date = date(2026, 11, 26), **more: object) -> NextStep:
+    return next_step(events, today, case=NAME, profile="alex", **more)  # type: ignore[arg-type] # forwarded
+
+
+HANDED = (EventKind.FILLED, EventKind.HANDED_OVER)
+SENT = (*HANDED, EventKind.SENT)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words", "command"),
+    [
+        ((), "Start again", "autofill instagram --profile alex"),
+        ((EventKind.FILLED, EventKind.INTERRUPTED), "Start again", "autofill instagram --profile alex"),
+        (HANDED, "Say whether you sent it", f"autofill case sent {NAME} --profile alex"),
+        ((*HANDED, EventKind.CODE_ASKED), "enter the code", f"autofill case sent {NAME} --profile alex"),
+        ((*HANDED, EventKind.VALIDATION_ERROR), "corrected", f"autofill case sent {NAME} --profile alex"),
+        ((*HANDED, EventKind.NOT_SENT), "Start again", "autofill instagram --profile alex"),
+        (SENT, "due by Tue 29 Dec 2026", "autofill status --profile alex"),
+        ((*HANDED, EventKind.CONFIRMATION_SEEN), "due by Tue 29 Dec 2026", "autofill status --profile alex"),
+        ((*SENT, EventKind.CLOSED), "closed", f"autofill case show {NAME} --profile alex"),
+    ],
+)
+def test_each_state_has_one_next_step(kinds: tuple[EventKind, ...], words: str, command: str) -> None:
+    found = step(case(*kinds))
+    assert words in found.words
+    assert found.command == command
+
+
+def test_a_practice_case_stays_in_practice() -> None:
+    assert step(case(*HANDED), practice=True).command == f"autofill case sent {NAME} --practice"
+
+
+def test_on_the_last_day_one_still_waits_and_the_day_after_the_latest_one_it_is_overdue() -> None:
+    assert step(case(*SENT), date(2026, 12, 29)).words.startswith("Wait for the answer")
+    overdue = step(case(*SENT), date(2026, 12, 30))
+    assert "overdue" in overdue.words and overdue.command.startswith("autofill case show")
+
+
+def test_between_the_two_calendars_nothing_is_claimed() -> None:
+    """Sent on 26 October: 26 November is Thanksgiving where the UK's controller sits."""
+    events = [*case(*HANDED), Event(datetime(2026, 10, 26, 12, tzinfo=UTC), EventKind.SENT, "person")]
+    assert "Wait until Fri 27 Nov 2026" in step(events, date(2026, 11, 27)).words
+    assert "overdue" in step(events, date(2026, 11, 28)).words
+
+
+def test_where_the_law_sets_no_period_or_the_country_is_not_known_that_is_said() -> None:
+    swiss, nowhere = case(*SENT, country="CH"), case(*SENT, country="")
+    assert due_words(status(swiss)) == "no fixed statutory period"
+    assert "no fixed statutory period" in step(swiss).words
+    assert due_words(status(nowhere)) == "not known: the case does not say your country"
+    assert "without your country" in step(nowhere).words
+
+
+def test_nothing_is_due_before_it_was_sent() -> None:
+    assert due_words(status(case(*HANDED))) == ""
