@@ -14,6 +14,7 @@ from autofill.browser.session import Session
 from autofill.browser.watch import LAST, Seen, Watch
 from autofill.casework.case import Event, EventKind
 from autofill.casework.deadline import answer_due, spoken
+from autofill.data import languages, words
 from autofill.matching.form import PLAIN, Ask, Form
 from autofill.matching.page import Snapshot
 from autofill.matching.plan import PlanEntry
@@ -93,7 +94,15 @@ async def until_done(
             case.keep("confirmation.png", await evidence.picture(session.page)),
             case.keep("confirmation.pdf", await evidence.paper(session.page)),
         )
-        case.append(event(EventKind.CONFIRMATION_SEEN, *kept, says="evidence", url=bare(session.page.url)))
+        case.append(
+            event(
+                EventKind.CONFIRMATION_SEEN,
+                *kept,
+                says="evidence",
+                url=bare(session.page.url),
+                **practice_posts(session),
+            )
+        )
         files, submitted = (*files, *kept), "confirmation seen"
     elif last is Seen.SAID_SENT or (
         last in (Seen.WINDOW_CLOSED, Seen.BROWSER_DIED) and await _says_sent(face, case)
@@ -150,6 +159,11 @@ def event(kind: EventKind, *files: str, says: str = "tool", **facts: str | int) 
     return Event(at=datetime.now(UTC), kind=kind, says=says, files=files, facts=facts)
 
 
+def practice_posts(session: Session) -> dict[str, int]:
+    """In practice, how many requests other than GET the site has received so far: the proof of who sent."""
+    return {"site_received_posts": session.stand_in.posts()} if session.stand_in else {}
+
+
 def bare(url: str) -> str:
     """An address without query and fragment: they can carry session tokens."""
     parts = urlsplit(url)
@@ -159,6 +173,11 @@ def bare(url: str) -> str:
 def confirmations(form: Form) -> list[str]:
     """Every known wording of the site's confirmation, in any language."""
     return [text for texts in form.confirmations.values() for text in texts]
+
+
+def code_words() -> list[str]:
+    """What fields for an e-mailed code are called, in any language."""
+    return [phrase for language in languages() for phrase in words(language).asks.get(Ask.CODE, ())]
 
 
 def value_of(planned: PlanEntry, entry: Entry) -> str | None:

@@ -20,7 +20,17 @@ from autofill.casework.case import EventKind
 from autofill.casework.lint import lint
 from autofill.forms import catalogue
 from autofill.forms.neighbours import NEIGHBOURS
-from autofill.handover import Filled, bare, confirmations, event, hand_over, until_done, value_of
+from autofill.handover import (
+    Filled,
+    bare,
+    code_words,
+    confirmations,
+    event,
+    hand_over,
+    practice_posts,
+    until_done,
+    value_of,
+)
 from autofill.matching.form import PLAIN, Ask, Form
 from autofill.matching.identify import Arrival, State, identify
 from autofill.matching.match import match
@@ -65,7 +75,7 @@ async def _with_the_form(
     order: Order, face: Face, session: Session, place: Place, first: Plan, case: CaseFile
 ) -> Result:
     """From the approved plan to the end: everything here is in the case."""
-    panel = await Panel.attach(session.context, session.page, confirmations(order.form))
+    panel = await Panel.attach(session.context, session.page, confirmations(order.form), code_words())
     async with Seal(session.context, session.gate, session.page) as seal:
         filled = await _fill_rounds(order, face, session, place, first)
         result = await _keep(order, session, place, filled, case)
@@ -74,7 +84,7 @@ async def _with_the_form(
             case.append(event(EventKind.PREVIEWED))
             return replace(result, words=_preview_words(result))
         watch = await hand_over(order, face, session, panel, seal, filled)
-    case.append(event(EventKind.HANDED_OVER))
+    case.append(event(EventKind.HANDED_OVER, **practice_posts(session)))
     face.your_turn(order)
     return await until_done(order, face, session, panel, watch, case, result)
 

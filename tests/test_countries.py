@@ -100,6 +100,7 @@ def test_a_choice_is_made_by_its_text(iso: str, texts: list[str], chosen: str) -
     ("CN", ["Republic of China"]),
     ("VI", ["Virgin Islands"]),
     ("BE", ["Belgium (français)", "Belgium (Nederlands)"]),
+    ("NL", ["Belgium (Nederlands)", "France"]),
     ("GB", []),
 ])  # fmt: skip
 def test_where_none_or_more_than_one_could_be_meant_nothing_is_chosen(iso: str, texts: list[str]) -> None:

@@ -157,6 +157,10 @@ async def _launch(
             ignore_default_args=True,
             headless=False,  # ours is in the arguments; Playwright's would ask for another, smaller browser
             no_viewport=True,
+            color_scheme="null",  # the person's own choices, not Playwright's
+            reduced_motion="null",
+            forced_colors="null",
+            contrast="null",
             accept_downloads=False,
             handle_sigint=False,  # Ctrl-C comes to us, and we close
             handle_sigterm=False,

@@ -173,7 +173,7 @@ class Panel:
     async def _open_world(self) -> None:
         self._session.on("Runtime.executionContextCreated", self._context_created)
         self._session.on("Runtime.executionContextDestroyed", self._context_destroyed)
-        self._session.on("Runtime.executionContextsCleared", lambda _event: self._contexts.clear())
+        self._session.on("Runtime.executionContextsCleared", self._contexts_cleared)
         self._session.on("Runtime.bindingCalled", self._reported)
         await self._session.send("Page.enable")
         tree = await self._session.send("Page.getFrameTree")
@@ -236,6 +236,9 @@ class Panel:
 
     def _context_destroyed(self, event: dict[str, Any]) -> None:
         self._contexts.pop(event["executionContextId"], None)
+
+    def _contexts_cleared(self, _event: dict[str, Any]) -> None:
+        self._contexts = {}
 
     def _reported(self, event: dict[str, Any]) -> None:
         if event["name"] != self._setup["binding"]:

@@ -1,34 +1,53 @@
-"""An ordinary browser window on the tool's own folder: no automation, no gate. The person signs in and closes it."""
+"""The ordinary browser for signing in by hand: no automation, no gate, the same folder that later runs use."""
 
 import subprocess
 from pathlib import Path
 
-from autofill.browser.folder import prepare_folder
+from autofill.browser.folder import GRACE, prepare_folder
 from autofill.browser.installed import InstalledBrowser
 from autofill.browser.launch import BrowserDidNotStart, root_flags
 
 
 def open_ordinary_browser(
     browser: InstalledBrowser, folder: Path, url: str, *, allow_root: bool = False
-) -> None:
-    """Open `url` and wait until the person closes the browser.
+) -> int:
+    """Open `url` and wait until the person has closed the browser. Returns its exit status (0: in order).
 
-    The same folder and the same keyring flags as a run, so that a run finds the sign-in (browser.md, section 6).
+    Nothing is typed, read or watched here; the browser itself keeps the sign-in in its folder, with the system's
+    keyring where there is one. On macOS closing the last window is not enough: the browser has to be quit.
     Raises BrowserFolderUnsafe, BrowserFolderInUse, RunningAsRoot, BrowserDidNotStart.
     """
-    flags = root_flags(allowed=allow_root)
+    if not url.startswith(("https://", "http://")):
+        raise ValueError("an address of the web is needed")  # anything else could be taken for a flag
+    root = root_flags(allowed=allow_root)
     prepare_folder(folder)
-    arguments: list[str | Path] = [
+    command = [
         browser.path,
         f"--user-data-dir={folder}",
         "--no-first-run",
         "--no-default-browser-check",
-        *flags,
+        *root,
         url,
     ]
     try:
-        ended = subprocess.run(arguments, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        window = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
     except OSError:
-        ended = None
-    if ended is None or ended.returncode not in (0, -15):
-        raise BrowserDidNotStart(browser.name, ": it ended at once")
+        raise BrowserDidNotStart(browser.name, ": there is no such program, or it may not be run") from None
+    try:
+        return window.wait()
+    finally:
+        _end(window)
+
+
+def _end(window: "subprocess.Popen[bytes]") -> None:
+    """After Ctrl-C: let it save its state, and leave no process."""
+    if window.poll() is not None:
+        return
+    window.terminate()
+    try:
+        window.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        window.kill()
+        window.wait()

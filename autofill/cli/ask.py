@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from getpass import getpass
 from typing import TypeVar
 
-from autofill.cli.fill_form import Interrupted, NobodyToAsk
-from autofill.cli.say import clean, fail, interactive, voice
+from autofill.cli.say import Interrupted, NobodyToAsk, clean, fail, interactive, voice
 from autofill.errors import AutofillError
 
 T = TypeVar("T")

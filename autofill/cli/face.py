@@ -177,7 +177,7 @@ class TerminalFace:
         said = {
             Seen.CONFIRMATION: f"✔ {order.site} shows its confirmation.",
             Seen.CODE_STEP: "The site asks for a code from an e-mail. Keep this page open; look in spam and “Social” too. It is valid for about an hour.",
-            Seen.VALIDATION_ERROR: "The site says that something is missing or wrong. Read its message in the page; nothing was accepted yet.",
+            Seen.VALIDATION_ERROR: "The site says that something is missing or wrong. Read its message in the page, correct it, and send it again.",
             Seen.LEFT_PAGE: "The page moved on to another one.",
             Seen.WINDOW_CLOSED: "The browser window was closed.",
         }.get(sighting.seen)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from autofill.cli.say import fail, interactive, voice
+from autofill.cli.say import Interrupted, NobodyToAsk, fail, interactive, voice
 from autofill.errors import AutofillError
 from autofill.forms import form_named
 from autofill.matching.form import Form
@@ -34,19 +34,6 @@ class Choices:
     allow_root: bool
     screenshot: Path | None
     prompts: Path | None
-
-
-class Interrupted(AutofillError):
-    """Ctrl-C."""
-
-    code = "interrupted"
-    exit_code = 130
-
-
-class NobodyToAsk(AutofillError):
-    """Standard input is not a terminal and `--yes` was not given."""
-
-    code = "nobody-to-ask"
 
 
 def command_for(form_id: str) -> Callable[..., None]:

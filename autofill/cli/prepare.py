@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -188,7 +187,7 @@ def _refuse_unready(objection: Objection) -> None:
 
 def _refuse_missing(form: Form, subject: DataSubject, account: Account | None) -> None:
     always = set.intersection(*(set(variant.must) for variant in form.variants))
-    asks: Sequence[Ask] = [known.ask for known in form.fields if known.ask in always and known.required]
+    asks = [one.ask for one in form.fields if one.required and (one.ask in always or one.after is not None)]
     missing = what_is_missing(subject, asks, form.service if account else None)
     if missing:
         raise MissingDetails(

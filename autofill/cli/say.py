@@ -10,6 +10,19 @@ import typer
 from autofill.errors import AutofillError
 
 
+class Interrupted(AutofillError):
+    """Ctrl-C."""
+
+    code = "interrupted"
+    exit_code = 130
+
+
+class NobodyToAsk(AutofillError):
+    """Standard input is not a terminal and `--yes` was not given."""
+
+    code = "nobody-to-ask"
+
+
 class Voice:
     """Where words go: standard output, or standard error while `--json` owns standard output."""
 

@@ -14,7 +14,7 @@ from autofill.matching.marks import (
     is_neighbour,
 )
 from autofill.matching.page import Kind, Reach, Snapshot
-from autofill.matching.shape import is_exactly_own_account, own_account_variant, parts, seen
+from autofill.matching.shape import is_exactly_own_account, is_only_a_choice, own_account_variant, parts, seen
 
 __all__ = ["Arrival", "State", "identify"]
 
@@ -136,7 +136,8 @@ def _as_the_form(snapshot: Snapshot, form: Form, neighbours: Sequence[Neighbour]
     elif has_own_wording(snapshot, form, neighbours):
         by = "wording"
     else:
-        by = "shape" if form.covers_account and is_exactly_own_account(found) else ""
+        alike = is_exactly_own_account(found) if form.covers_account else is_only_a_choice(snapshot)
+        by = "shape" if alike else ""
     variant = (
         own_account_variant(form, snapshot, found) if form.covers_account else _first_variant(form, snapshot)
     )

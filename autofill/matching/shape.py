@@ -45,6 +45,12 @@ def is_exactly_own_account(found: Sequence[Part]) -> bool:
     )
 
 
+def is_only_a_choice(snapshot: Snapshot) -> bool:
+    """Nothing to fill in but one group of choices, as the third-party form begins: which one, is the person's."""
+    reachable = [control for control in seen(snapshot) if not _is_furniture(control)]
+    return [control.kind for control in reachable if control.reach is Reach.REACHABLE] == [Kind.RADIO]
+
+
 def own_account_variant(form: Form, snapshot: Snapshot, found: Sequence[Part]) -> Variant | None:
     """Which known variant it is, by what is there, never by date. None without a place for the reasons."""
     if Part.AREA not in found:

@@ -1,7 +1,5 @@
 """Ways in which a page submits a form, or sends off what was typed, without the person. Each really works."""
 
-# ruff: noqa: E501 - a script reads best on one line
-
 from dataclasses import dataclass
 
 FORM = """<!doctype html><html lang=en><meta charset=utf-8><link rel=icon href=data:,><title>Form</title>

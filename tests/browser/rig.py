@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from playwright.async_api import BrowserContext, Page, Playwright
 
 from autofill.browser.gate import Gate
+from autofill.browser.installed import InstalledBrowser
 from autofill.browser.launch import driver, open_browser
 from tests.browser.attacks import ATTACKS, FORM, PARTS
 from tests.browser.recorder import Recorder, Reply
@@ -21,10 +22,7 @@ NO_KEY = "A" * 43 + "="
 """A practice key that belongs to nobody: it lets root start the browser and accepts no certificate."""
 
 
-@dataclass(frozen=True)
-class Chromium:
-    path: Path = Path("/usr/bin/chromium")
-    name: str = "Chromium"
+CHROMIUM = InstalledBrowser(Path("/usr/bin/chromium"), "Chromium")
 
 
 @dataclass
@@ -101,5 +99,5 @@ async def _browser(folder: Path, gate: Gate, *, headless: bool) -> AsyncIterator
 
 def chromium(playwright: Playwright, folder: Path, gate: Gate, headless: bool = True) -> Any:
     return open_browser(
-        playwright, Chromium(), folder, gate, headless=headless, practice_key=NO_KEY, language="en"
+        playwright, CHROMIUM, folder, gate, headless=headless, practice_key=NO_KEY, language="en"
     )

@@ -78,14 +78,14 @@ def test_words_against_a_field_never_speak_against_its_own_name_in_another_langu
         for one in phrases
     }
     asking = [
-        (code, ask, normalise(one))
+        (code, str(ask), normalise(one))
         for code in languages()
         for ask, phrases in words(code).asks.items()
         if ask not in NEVER_OURS
         for one in phrases
     ]
     labels = [
-        (language, known.ask, normalise(label))
+        (language, str(known.ask), normalise(label))
         for form in catalogue().values()
         for known in form.fields
         for language, texts in known.labels.items()

@@ -24,8 +24,8 @@ class Scripts(NamedTuple):
 def scripts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Scripts]:
     """Both modules as Python sees them when started from the folder, and forgotten afterwards."""
     monkeypatch.syspath_prepend(str(SCRIPTS))
-    import environment  # noqa: PLC0415
-    import run  # noqa: PLC0415
+    import environment
+    import run
 
     yield Scripts(environment, run)
     for name in ("environment", "run"):
