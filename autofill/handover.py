@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from autofill.browser import evidence
@@ -12,7 +12,7 @@ from autofill.browser.panel import Panel, Row, RowState
 from autofill.browser.seal import Seal
 from autofill.browser.session import Session
 from autofill.browser.watch import LAST, Seen, Watch
-from autofill.casework.case import Event, EventKind
+from autofill.casework.case import Event, EventKind, Fact
 from autofill.casework.deadline import answer_due, spoken
 from autofill.data import languages, words
 from autofill.matching.form import PLAIN, Ask, Form
@@ -155,11 +155,12 @@ def _with_deadline(order: Order, result: Result, submitted: str | None) -> Resul
     return replace(result, words=tuple(words), next_deadline=due.date if due else None, exit_code=0)
 
 
-def event(kind: EventKind, *files: str, says: str = "tool", **facts: str | int) -> Event:
+def event(kind: EventKind, *files: str, says: str = "tool", **facts: Fact) -> Event:
+    """What happened now. Facts hold no personal value."""
     return Event(at=datetime.now(UTC), kind=kind, says=says, files=files, facts=facts)
 
 
-def practice_posts(session: Session) -> dict[str, int]:
+def practice_posts(session: Session) -> dict[str, Any]:
     """In practice, how many requests other than GET the site has received so far: the proof of who sent."""
     return {"site_received_posts": session.stand_in.posts()} if session.stand_in else {}
 

@@ -192,4 +192,7 @@ def _holds(entry: PlanEntry, now: Control, wanted: Secret) -> bool:
         return choose_country(wanted.reveal(), [("", now.value.reveal())]) == 0
     if entry.ask in (Ask.EMAIL, Ask.CONFIRM_EMAIL):
         return same_email(now.value, wanted)
+    if now.kind is Kind.EDITABLE:
+        # Its lines are elements: reading them back counts line ends otherwise than they were typed.
+        return now.value.reveal().split() == wanted.reveal().split()
     return same_text(now.value, wanted)

@@ -34,23 +34,26 @@ def prepare_folder(folder: Path) -> None:
     Raises BrowserFolderUnsafe or BrowserFolderInUse.
     """
     make_private(folder)
+    refuse_if_open(folder)
     holder = _holder(folder)
-    if holder is None:
-        return
-    host, pid = holder
-    if host != socket.gethostname():
+    if holder and holder[0] != socket.gethostname():
         raise BrowserFolderInUse(
             "autofill's browser folder is marked as in use by another computer.",
             not_done="No browser was opened.",
             next_step="Close autofill's browser there. If there is none: autofill logout, and sign in again.",
         )
-    if pid in processes([f"--user-data-dir={folder}"]):
+    # Any other mark was left by a browser that was ended the hard way: Chromium itself removes it.
+
+
+def refuse_if_open(folder: Path) -> None:
+    """Raises BrowserFolderInUse while a browser of this machine has the folder open."""
+    holder = _holder(folder)
+    if holder and holder[0] == socket.gethostname() and holder[1] in processes([f"--user-data-dir={folder}"]):
         raise BrowserFolderInUse(
             "A browser window of autofill is still open.",
-            not_done="No second one was opened.",
+            not_done="No second one was opened, and its folder was left alone.",
             next_step="Close that window, then run the same command again.",
         )
-    # Left by a browser that was ended the hard way: Chromium itself removes such a mark.
 
 
 def make_private(folder: Path) -> None:

@@ -2,9 +2,6 @@
 
 import asyncio
 import contextlib
-import os
-import socket
-import struct
 import threading
 from collections.abc import Awaitable, Callable
 from concurrent.futures import CancelledError
@@ -12,6 +9,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
+from autofill.browser.outside import Streams, close, directly, through
 from autofill.browser.proxy import CannotChain, ProxyRequest, Upstream, is_this_machine, upstream_from
 from autofill.errors import AutofillError
 
@@ -19,8 +17,6 @@ __all__ = ["CannotChain", "Gate", "GateDied", "GateTally", "Route", "Upstream", 
 
 Route = Callable[[str, int], tuple[str, int] | None]
 """Where a host and port are reached in practice; None refuses it."""
-
-Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 T = TypeVar("T")
 
@@ -180,7 +176,12 @@ class Gate:
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         tunnel = asyncio.get_running_loop().create_task(self._serve(reader, writer))
         self._tunnels.add(tunnel)
-        tunnel.add_done_callback(self._tunnels.discard)
+
+        def ended(tunnel: asyncio.Task[None]) -> None:
+            self._tunnels.discard(tunnel)
+            writer.transport.abort()  # one that was cancelled before its first step has closed nothing itself
+
+        tunnel.add_done_callback(ended)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection of the browser, from its request to its end."""
@@ -194,7 +195,7 @@ class Gate:
         except BROKEN:
             return  # the browser sees a closed connection
         finally:
-            await _close(writer, reset=self._shut)
+            await close(writer, reset=self._shut)
 
     async def _pass(
         self, asked: ProxyRequest, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -219,7 +220,7 @@ class Gate:
         except* BROKEN:
             pass  # one side hung up: the other side is told below
         finally:
-            await _close(far, reset=self._shut)
+            await close(far, reset=self._shut)
 
     def _upstream_for(self, asked: ProxyRequest) -> Upstream | None:
         if self._route or self._upstream is None or not self._upstream.serves(asked.host, asked.port):
@@ -234,16 +235,7 @@ class Gate:
             if (routed := self._route(asked.host, asked.port)) is None:
                 raise ConnectionRefusedError
             return await asyncio.open_connection(*routed)
-        if upstream:
-            return await _through(upstream, asked)
-        async with contextlib.AsyncExitStack() as unless_kept:
-            reader, writer = await asyncio.open_connection(asked.host, asked.port, happy_eyeballs_delay=0.25)
-            unless_kept.push_async_callback(_close, writer, reset=True)
-            if is_this_machine(writer.get_extra_info("peername")[0]):
-                # Behind a proxy the browser cannot warn of a site that reaches into this machine.
-                raise ConnectionRefusedError
-            unless_kept.pop_all()
-        return reader, writer
+        return await (through(upstream, asked) if upstream else directly(asked))
 
     async def _outward(
         self, reader: asyncio.StreamReader, far: asyncio.StreamWriter, body: int | None
@@ -269,32 +261,3 @@ class Gate:
             raise ConnectionAbortedError
         far.write(chunk)
         self._sent += len(chunk)
-
-
-async def _through(upstream: Upstream, asked: ProxyRequest) -> Streams:
-    """A connection to, or for a tunnel through, the company proxy."""
-    async with contextlib.AsyncExitStack() as unless_kept:
-        reader, writer = await asyncio.open_connection(upstream.host, upstream.port)
-        unless_kept.push_async_callback(_close, writer, reset=True)
-        if asked.tunnels:
-            writer.write(asked.passed_on(upstream))
-            answer = await reader.readuntil(b"\r\n\r\n")
-            if not answer.startswith((b"HTTP/1.1 200", b"HTTP/1.0 200")):
-                raise ConnectionRefusedError
-        unless_kept.pop_all()
-    return reader, writer
-
-
-async def _close(writer: asyncio.StreamWriter, *, reset: bool) -> None:
-    """End a connection and wait until it has ended. A reset also drops what the system still holds back."""
-    with contextlib.suppress(OSError):
-        if reset:
-            linger = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
-            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-            writer.transport.abort()
-        else:
-            writer.close()
-        try:
-            await writer.wait_closed()
-        finally:
-            writer.transport.abort()  # if it was shut meanwhile: nothing that still waits goes out

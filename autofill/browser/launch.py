@@ -31,8 +31,8 @@ FLAGS: Final = (
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",
     # No start-up chatter of the browser's own.
     "--disable-background-networking",
-    # No question to the browser's maker about what the fields of a form mean, no vote after it was sent.
-    "--disable-features=AutofillServerCommunication",
+    # Nor questions to its maker about what the fields of a form mean, or (measured) what time it is.
+    "--disable-features=AutofillServerCommunication,NetworkTimeServiceQuerying",
     # No memory image of a crash: it would hold what was typed.
     "--disable-breakpad",
 )
@@ -180,16 +180,16 @@ def root_flags(*, allowed: bool) -> list[str]:
 
 
 _REASONS: Final = {
-    "sandbox": ": this system does not let it use its sandbox",
-    "XServer": ": there is no screen to show it on",
-    "DISPLAY": ": there is no screen to show it on",
-    "ozone_platform": ": there is no screen to show it on",
-    "error while loading shared libraries": ": a part of it is missing on this system",
+    "executable doesn't exist": ": there is no such program",
+    "EACCES": ": it may not be run",
     "existing browser session": ": another window of it has the same folder open",
     "ProcessSingleton": ": another window of it has the same folder open",
-    "ENOENT": ": there is no such program",
-    "EACCES": ": it may not be run",
-    "Timeout": " in time",
+    "sandboxing failed": ": this system does not let it use its sandbox",
+    "No usable sandbox": ": this system does not let it use its sandbox",
+    "XServer running": ": there is no screen to show it on",
+    "Missing X server": ": there is no screen to show it on",
+    "error while loading shared libraries": ": a part of it is missing on this system",
+    "ms exceeded": " in time",
 }
 
 

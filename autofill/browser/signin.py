@@ -11,7 +11,7 @@ from autofill.browser.launch import BrowserDidNotStart, root_flags
 def open_ordinary_browser(
     browser: InstalledBrowser, folder: Path, url: str, *, allow_root: bool = False
 ) -> int:
-    """Open `url` and wait until the person has closed the browser. Returns its exit status (0: in order).
+    """Open `url` and wait until the person has closed the browser. Returns its exit status (negative: a signal).
 
     Nothing is typed, read or watched here; the browser itself keeps the sign-in in its folder, with the system's
     keyring where there is one. On macOS closing the last window is not enough: the browser has to be quit.
@@ -21,24 +21,19 @@ def open_ordinary_browser(
         raise ValueError("an address of the web is needed")  # anything else could be taken for a flag
     root = root_flags(allowed=allow_root)
     prepare_folder(folder)
-    command = [
-        browser.path,
-        f"--user-data-dir={folder}",
-        "--no-first-run",
-        "--no-default-browser-check",
-        *root,
-        url,
-    ]
+    flags = [f"--user-data-dir={folder}", "--no-first-run", "--no-default-browser-check", *root]
+    quiet = subprocess.DEVNULL
     try:
-        window = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        window = subprocess.Popen([str(browser.path), *flags, url], stdin=quiet, stdout=quiet, stderr=quiet)
     except OSError:
         raise BrowserDidNotStart(browser.name, ": there is no such program, or it may not be run") from None
     try:
-        return window.wait()
+        status = window.wait()
     finally:
         _end(window)
+    if status > 0:
+        raise BrowserDidNotStart(browser.name, ", or it broke off")
+    return status
 
 
 def _end(window: "subprocess.Popen[bytes]") -> None:

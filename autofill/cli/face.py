@@ -110,7 +110,12 @@ class TerminalFace:
             if not entry.sure and not await self._confirm(
                 f"  {PLAIN[entry.ask]}: type it into the field “{_label(entry)}”?", unsure=True
             ):
-                plan = plan.without(entry.ask)
+                why = (
+                    "you said to leave it to you"
+                    if self._attended
+                    else "not sure enough to type without your yes"
+                )
+                plan = plan.without(entry.ask, why)
         if not plan.writes:
             voice.tell("  Nothing to type here.")
             return plan

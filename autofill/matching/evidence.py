@@ -115,6 +115,8 @@ def _nature(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evide
         return Evidence("autocomplete:code", "it takes a one-time code", 60, decisive=True)
     if ask is Ask.SCREENSHOT and len([one for one in snapshot.controls if one.kind is Kind.FILE]) == 1:
         return Evidence("only-file", "the only place for a file", 40, decisive=True)
+    if ask is Ask.REQUEST and len([one for one in snapshot.controls if one.kind is Kind.RADIO]) == 1:
+        return Evidence("only-choice", "the only choice on the page", 40)
     if ask is Ask.TRUTH and form.field_for(Ask.TRUTH):
         return Evidence("checkbox", "a box to tick", 35)
     return None

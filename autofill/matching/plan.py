@@ -82,13 +82,11 @@ class Plan:
             self.fingerprint,
         )
 
-    def without(self, ask: Ask) -> "Plan":
-        """The same plan, leaving one field to the person."""
+    def without(self, ask: Ask, words: str) -> "Plan":
+        """The same plan, leaving one field to the person, with the reason."""
         return Plan(
             tuple(
-                replace(entry, step=Step.PERSON, words="you said to leave it to you")
-                if entry.ask is ask
-                else entry
+                replace(entry, step=Step.PERSON, words=words) if entry.ask is ask else entry
                 for entry in self.entries
             ),
             self.fingerprint,
@@ -110,6 +108,8 @@ def plan(
         found = matching.of(known.ask)
         if found.verdict is Verdict.NOT_FOUND and not _expected(known, variant):
             continue
+        if found.verdict is Verdict.UNREACHABLE and known.after:
+            continue  # not asked yet: an earlier answer will reveal it
         entry = _entry(known, variant, found, answers.get(known.ask))
         entries.append(replace(entry, sure=False) if by_shape else entry)
     return Plan(tuple(entries), fingerprint(snapshot))

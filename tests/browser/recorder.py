@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import socket
 import socketserver
 import threading
 from collections.abc import Callable, Mapping
@@ -82,6 +83,8 @@ class _Server(socketserver.ThreadingTCPServer):
 def _handler(recorder: Recorder) -> type[socketserver.StreamRequestHandler]:
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
+            if self.connection.recv(1, socket.MSG_PEEK) == b"\x16":
+                return  # the browser tries TLS first, and this server has none
             line = self.rfile.readline()
             recorder.keep(line)
             headers: dict[str, str] = {}

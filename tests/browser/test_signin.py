@@ -97,6 +97,16 @@ def test_a_browser_that_is_not_there_is_said(tmp_path: Path) -> None:
         open_ordinary_browser(gone, tmp_path / "browser", "https://example.com/", allow_root=True)
 
 
+def test_a_browser_that_breaks_off_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BrowserDidNotStart, match="broke off"):
+        open_ordinary_browser(
+            InstalledBrowser(Path("/bin/false"), "Brave"),
+            tmp_path / "b",
+            "https://example.com/",
+            allow_root=True,
+        )
+
+
 def test_what_is_no_web_address_is_never_passed_to_the_browser(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="address"):
         open_ordinary_browser(CHROMIUM, tmp_path / "browser", "--no-sandbox", allow_root=True)

@@ -1,0 +1,110 @@
+"""The person's side of a journey: a terminal they type in, a window they see, a mouse and a keyboard of the system."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+
+SUBMIT = b"\xe4\xe6\xeb"
+"""The colour of the practice pages' buttons (#e4e6eb), by which the person finds them on the screen."""
+
+PATIENCE = 40
+"""Seconds that a person waits for anything."""
+
+
+class Person:
+    """Sits at one display, runs one command in a terminal, and does the rest with mouse and keyboard."""
+
+    def __init__(self, display: str, home: Path, *words: str) -> None:
+        self._display = display
+        environ = {
+            **os.environ,
+            "DISPLAY": display,
+            "AUTOFILL_HOME": str(home),
+            "NO_COLOR": "1",
+            "TERM": "dumb",
+        }
+        environ.pop("WAYLAND_DISPLAY", None)
+        command = [sys.executable, "-m", "autofill", *words]
+        self.terminal = pexpect.spawn(
+            command[0], command[1:], env=environ, encoding="utf-8", timeout=PATIENCE, dimensions=(50, 120)
+        )
+
+    def reads(self, words: str) -> None:
+        """Waits until the terminal says this."""
+        self.terminal.expect_exact(words)
+
+    def says(self, line: str) -> None:
+        self.terminal.sendline(line)
+
+    def press(self, *keys: str) -> None:
+        self._tool("xdotool", "key", *keys)
+
+    def click_button(self, which: int = 0) -> None:
+        """Clicks the button with the given place from the top, once it is there."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            spots = self._buttons()
+            if len(spots) > which:
+                x, y = spots[which]
+                self._tool("xdotool", "mousemove", str(x), str(y), "click", "1")
+                return
+            time.sleep(0.2)
+        raise AssertionError("the person sees no button")
+
+    def close_window(self) -> None:
+        self._tool("wmctrl", "-c", "Chromium")
+
+    def picture(self, path: Path) -> None:
+        self._tool("import", "-window", "root", str(path))
+
+    def ends(self) -> int:
+        """Waits for the program to end, and gives its exit code."""
+        self.terminal.expect(pexpect.EOF)
+        self.terminal.close()
+        return int(
+            self.terminal.exitstatus
+            if self.terminal.exitstatus is not None
+            else -(self.terminal.signalstatus or 0)
+        )
+
+    def gets_up(self) -> None:
+        """Ends the command if it still runs: first politely, so that it closes its browser."""
+        if self.terminal.isalive():
+            self.terminal.kill(signal.SIGINT)
+            try:
+                self.terminal.expect(pexpect.EOF, timeout=15)
+            except pexpect.TIMEOUT:
+                self.terminal.kill(signal.SIGKILL)
+
+    def _buttons(self) -> list[tuple[int, int]]:
+        """The middle of each run of rows that holds a wide stretch of the buttons' colour."""
+        raw = subprocess.run(
+            ["import", "-window", "root", "-depth", "8", "ppm:-"],
+            env={**os.environ, "DISPLAY": self._display},
+            capture_output=True,
+            check=True,
+        ).stdout
+        _magic, size, _depth, pixels = raw.split(b"\n", 3)
+        width, height = map(int, size.split())
+        stretch = SUBMIT * 24
+        rows: list[tuple[int, int]] = []
+        for y in range(0, height, 2):
+            line = pixels[y * width * 3 : (y + 1) * width * 3]
+            at = line.find(stretch)
+            if at >= 0 and at % 3 == 0:
+                rows.append((at // 3 + 12, y))
+        spots: list[list[tuple[int, int]]] = []
+        for row in rows:
+            if spots and row[1] - spots[-1][-1][1] <= 30:
+                spots[-1].append(row)
+            else:
+                spots.append([row])
+        return [(spot[0][0], (spot[0][1] + spot[-1][1]) // 2) for spot in spots]
+
+    def _tool(self, *words: str) -> None:
+        subprocess.run(words, env={**os.environ, "DISPLAY": self._display}, check=True, capture_output=True)
