@@ -19,9 +19,6 @@ NO_CONTENT: Final = 204
 """The answer that leaves a page as it is (RFC 9110, 15.3.5). An aborted navigation would put an error page in the
 place of the filled one (measured: 8 of 53 ways to submit)."""
 
-OVERLAP: Final = 0.1
-"""Seconds that a navigation waits for word of the input that may have caused it: the two come by different ways."""
-
 CLOSING: Final = 5.0
 """Seconds that a pop-up may take to close."""
 
@@ -86,7 +83,6 @@ class Seal:
         await Hold(self._context, first_input).begin()
         await self._close_popups()
         self._context.remove_listener("page", self._close_popup)
-        self._context.on("dialog", _leave_to_the_person)
         await self._context.unroute(EVERYTHING, _answer_while_shut)
         self._gate.open()
 
@@ -106,7 +102,9 @@ class Seal:
 class Hold:
     """Answers navigations 204 until the person's own first input, so that a page that retries cannot go first.
 
-    `first_input` is set by whoever sees that input (the panel's isolated world). Then interception ends for good.
+    `first_input` is set by whoever sees that input (the panel's isolated world); then interception ends for good.
+    The browser tells of the input before it tells of the navigation that the input causes, and both are handled
+    in that order: a click on Submit as the very first input gets through (measured).
     """
 
     def __init__(self, context: "BrowserContext", first_input: asyncio.Event) -> None:
@@ -124,16 +122,10 @@ class Hold:
 
     async def _answer(self, route: "Route") -> None:
         with contextlib.suppress(PlaywrightError):  # the page may be gone before its answer
-            if route.request.is_navigation_request() and not await self._touched():
+            if route.request.is_navigation_request() and not self._first_input.is_set():
                 await route.fulfill(status=NO_CONTENT)
             else:
                 await route.fallback()
-
-    async def _touched(self) -> bool:
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(OVERLAP):
-                await self._first_input.wait()
-        return self._first_input.is_set()
 
     async def _release(self) -> None:
         await self._first_input.wait()

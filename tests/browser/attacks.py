@@ -5,7 +5,7 @@ from dataclasses import dataclass
 FORM = """<!doctype html><html lang=en><meta charset=utf-8><link rel=icon href=data:,><title>Form</title>
 <form id=form action=/submit method=post>
 <input id=first name=first><textarea id=second name=second></textarea><input type=checkbox id=box name=box>
-<button id=send>Send</button></form>
+<button id=send name=by value=person>Send</button></form>
 <script>
 const first = document.getElementById('first'), form = document.getElementById('form'), box = document.getElementById('box');
 const value = () => encodeURIComponent(first.value);

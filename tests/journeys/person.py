@@ -80,6 +80,7 @@ class Person:
                 self.terminal.expect(pexpect.EOF, timeout=15)
             except pexpect.TIMEOUT:
                 self.terminal.kill(signal.SIGKILL)
+        self.terminal.close(force=True)
 
     def _buttons(self) -> list[tuple[int, int]]:
         """The middle of each run of rows that holds a wide stretch of the buttons' colour."""

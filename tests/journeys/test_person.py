@@ -12,7 +12,6 @@ from tests.browser.headed import screen
 from tests.journeys.person import Person
 from tests.journeys.program import browsers_of, events
 
-
 SitDown = Callable[..., Person]
 
 
@@ -125,9 +124,7 @@ def test_unknown_cookie_words_are_left_to_the_person(sit_down: SitDown, tmp_path
 
 
 def test_a_real_value_is_replaced_only_after_a_yes_for_that_field(sit_down: SitDown, tmp_path: Path) -> None:
-    person = Person(
-        display, tmp_path, "instagram", "--practice", "--scenario", "prefilled-other", "--preview"
-    )
+    person = sit_down("instagram", "--practice", "--scenario", "prefilled-other", "--preview")
     person.reads("Replace it?")
     person.says("y")
     person.reads("Type these 2 values")
