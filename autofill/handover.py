@@ -103,7 +103,7 @@ async def until_done(
                 **practice_posts(session),
             )
         )
-        files, submitted = (*files, *kept), "confirmation seen"
+        files, submitted = (*files, *from_home(order, case, kept)), "confirmation seen"
     elif last is Seen.SAID_SENT or (
         last in (Seen.WINDOW_CLOSED, Seen.BROWSER_DIED) and await _says_sent(face, case)
     ):
@@ -174,6 +174,11 @@ def bare(url: str) -> str:
 def confirmations(form: Form) -> list[str]:
     """Every known wording of the site's confirmation, in any language."""
     return [text for texts in form.confirmations.values() for text in texts]
+
+
+def from_home(order: Order, case: CaseFile, files: Iterable[str]) -> tuple[str, ...]:
+    """Evidence as the receipt names it: relative to AUTOFILL_HOME."""
+    return tuple((case.folder / name).relative_to(order.home).as_posix() for name in files)
 
 
 def code_words() -> list[str]:

@@ -26,6 +26,7 @@ from autofill.handover import (
     code_words,
     confirmations,
     event,
+    from_home,
     hand_over,
     practice_posts,
     until_done,
@@ -33,7 +34,7 @@ from autofill.handover import (
 )
 from autofill.matching.form import PLAIN, Ask, Form
 from autofill.matching.identify import Arrival, State, identify
-from autofill.matching.match import match
+from autofill.matching.match import Verdict, match
 from autofill.matching.page import Snapshot
 from autofill.matching.plan import Plan, PlanEntry, Step, fingerprint, plan
 from autofill.order import Face, MissingDetails, NotTheForm, Order, PageChanged, Result, TooLong
@@ -204,7 +205,7 @@ async def _fill_rounds(order: Order, face: Face, session: Session, place: Place,
         asked = {entry.ask for entry in planned if entry.step is not Step.NOT_FOUND}
         settled = {entry.control.key for entry in planned if entry.control}
         revealed = match(order.form, snapshot, settled)
-        if not any(one.control and one.ask not in asked for one in revealed.matches):
+        if not any(one.verdict is Verdict.MATCHED and one.ask not in asked for one in revealed.matches):
             break
         more = await _approved(order, face, place, snapshot, settled)
         if more is None:
@@ -252,12 +253,13 @@ async def _keep(order: Order, session: Session, place: Place, filled: Filled, ca
         entries=filled.entries,
         bytes_while_sealed=tally,
         case=case.name,
-        evidence_files=files,
+        evidence_files=from_home(order, case, files),
     )
 
 
 def _preview_words(result: Result) -> tuple[str, ...]:
+    """What a preview ends with."""
     return (
         "Preview complete: nothing was handed over and nothing was sent.",
-        f"Picture: {result.case}/{result.evidence_files[0]}",
+        f"Picture: {result.evidence_files[0]}",
     )

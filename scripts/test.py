@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # Debian's package, a command that shows it is there (none for fonts), and what the tests do with it.
 NEEDED = (
     ("chromium", "chromium", "the browser that is driven"),
+    ("node-react", "", "React itself, for controlled inputs"),
+    ("node-react-dom", "", "React itself, for controlled inputs"),
     ("xvfb", "Xvfb", "a screen where there is none"),
     ("xdotool", "xdotool", "real key presses and clicks"),
     ("wmctrl", "wmctrl", "closing windows as a person does"),

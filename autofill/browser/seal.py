@@ -83,6 +83,7 @@ class Seal:
         await Hold(self._context, first_input).begin()
         await self._close_popups()
         self._context.remove_listener("page", self._close_popup)
+        self._context.on("dialog", _leave_to_the_person)
         await self._context.unroute(EVERYTHING, _answer_while_shut)
         self._gate.open()
 

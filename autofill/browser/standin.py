@@ -3,22 +3,29 @@
 import base64
 import hashlib
 import ipaddress
+import socket
 import ssl
+import struct
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 Answer = Callable[[str, str, str, Mapping[str, str], bytes], tuple[int, Mapping[str, str], bytes]]
 """(method, host, target, headers, body) -> (status, headers, body). Status 0: the connection is reset.
 The header `HANGS` means that the answer begins and never ends."""
 
 HANGS = "X-Practice-Hangs"
+
+RESET = struct.pack("ii", 1, 0)
+"""SO_LINGER of no time: closing breaks the connection off instead of ending it."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,10 @@ class Received:
 
 
 class StandIn:
-    """`with StandIn(answer) as site:` serves on `site.port`; `site.received` is what came."""
+    """`with StandIn(answer) as site:` serves on `site.port`; `site.received` is what came.
+
+    An error in `answer` breaks the connection at once and is raised again at the end of the `with` block.
+    """
 
     def __init__(self, answer: Answer) -> None:
         self.received: list[Received] = []
@@ -51,7 +61,7 @@ class StandIn:
         self.port = self._server.server_address[1]
 
     def posts(self) -> int:
-        """How many requests other than GET and HEAD reached the site."""
+        """How many requests that may change something reached the site (RFC 9110, 9.2.1)."""
         return sum(one.method not in ("GET", "HEAD", "OPTIONS") for one in self.received)
 
     def __enter__(self) -> Self:
@@ -66,6 +76,9 @@ class StandIn:
         self._over.set()
         self._server.shutdown()
         self._server.server_close()
+        self._server.break_off()
+        if self._server.failure and error is None:
+            raise self._server.failure
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         site = self
@@ -83,15 +96,18 @@ class StandIn:
                 )
                 if status == 0:
                     self.close_connection = True
-                    self.connection.close()
+                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+                    socket.close(self.connection.detach())
                     return
                 hang = HANGS in headers
                 self.send_response(status)
                 for name, value in headers.items():
-                    self.send_header(name, value)
+                    if name != HANGS:
+                        self.send_header(name, value)
                 self.send_header("Content-Length", str(len(content) + (1 if hang else 0)))
                 self.end_headers()
-                self.wfile.write(content)
+                if self.command != "HEAD":
+                    self.wfile.write(content)
                 if hang:
                     self.wfile.flush()
                     site._over.wait(120)
@@ -109,8 +125,35 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
+    def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
+        super().__init__(address, handler)
+        self.failure: BaseException | None = None
+        self._open: set[socket.socket] = set()
+        self._lock = threading.Lock()
+
+    def get_request(self) -> tuple[socket.socket, tuple[str, int]]:
+        connection, address = super().get_request()
+        with self._lock:
+            self._open.add(connection)
+        return connection, address
+
+    def close_request(self, request: Any) -> None:
+        with self._lock:
+            self._open.discard(request)
+        super().close_request(request)
+
+    def break_off(self) -> None:
+        """End every connection that still stands, an unfinished answer's too."""
+        with self._lock:
+            standing, self._open = self._open, set()
+        for connection in standing:
+            with suppress(OSError):  # it ended by itself a moment ago
+                connection.shutdown(socket.SHUT_RDWR)
+
     def handle_error(self, *_: object) -> None:
-        return  # a browser that hangs up in the middle is no event
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):  # a browser that hangs up in the middle is no event
+            self.failure = self.failure or error
 
 
 def _certificate() -> tuple[bytes, str]:

@@ -61,7 +61,7 @@ def logout(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Remove the tool's own browser folder, with its sign-ins. Your usual browser is not touched."""
-    from autofill.browser.folder import prepare_folder
+    from autofill.browser.folder import refuse_if_open
     from autofill.store.settings import load_settings
 
     try:
@@ -74,7 +74,7 @@ def logout(
             voice.tell("Nothing was removed.")
             return
         for one in [folder] if group else sorted(target.iterdir()):
-            prepare_folder(one)
+            refuse_if_open(one)
         shutil.rmtree(target)
     except AutofillError as error:
         fail(error)

@@ -144,8 +144,17 @@ def _third_party_scenarios() -> Iterator[Scenario]:
     yield one("variant-2026", "the choices as reported in October 2026", "third-party-2026")
     yield one("no-objection", "other regions: no choice is an objection", "third-party-no-objection")
     yield one("aria", "drawn choices instead of native ones", "third-party-aria")
-    for before in (Before.COOKIES, Before.CAPTCHA, Before.UNKNOWN, Before.NO_NETWORK):
-        yield one(before.value, _OBSTACLES[before], before=before)
+    yield one("two-rounds", "the country brings the rest, after the choice", "third-party-two-rounds")
+    yield one("code-step", "a code is asked for after submitting", after=After.CODE)
+    yield one("validation-error", "the site says the text is too short", after=After.INVALID)
+    yield one("no-confirmation", "nothing recognisable after submitting", after=After.NOTHING)
+    yield one("full-page", "the confirmation is a page of its own", after=After.PAGE)
+    yield one("submit-lost", "the connection breaks when you submit", after=After.LOST)
+    yield one("other-form-general", "the general objection form, which is not about AI", "general")
+    account_only = (Before.SIGNED_OUT, Before.SIGNED_OUT_ERROR, Before.OTHER_SERVICE, Before.THIRD_PARTY)
+    for before, about in _OBSTACLES.items():
+        if before not in account_only:
+            yield one(before.value, about, before=before)
 
 
 @cache

@@ -1,22 +1,26 @@
 """What the practice site answers: `answer(scenario, request)`. Its memory is the browser's cookies, nothing else."""
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html import escape
 from importlib.resources import files
 from string import Template
 from typing import Any, Final
+from urllib.parse import parse_qs
 
 from autofill.practice.scenarios import After, Before, Scenario
 
 HOSTS: Final = frozenset(
     {
         "help.instagram.com",
+        "instagram.com",
         "www.instagram.com",
         "privacycenter.instagram.com",
+        "facebook.com",
         "www.facebook.com",
         "de-de.facebook.com",
         "m.facebook.com",
@@ -28,7 +32,12 @@ HOSTS: Final = frozenset(
 CONTENT_POLICY: Final = "default-src 'self'; require-trusted-types-for 'script'; frame-src 'self'"
 """As strict as any site's, so that nothing here works only because a practice page is lax."""
 
-SECOND_ADDRESSES: Final = ("/contact/233964459562201", "/help/contact/6359191084165019")
+ADDRESSES: Final = {
+    "instagram": ("/contact/767264225370182", "/contact/233964459562201"),
+    "facebook": ("/help/contact/712876720715583", "/help/contact/6359191084165019"),
+    "third-party": ("/help/contact/510058597920541", "/help/contact/1266025207620918"),
+}
+"""Where the forms stand (1.1 and 1.2 of the facts), in the order in which they are tried."""
 
 
 @dataclass(frozen=True)
@@ -60,19 +69,34 @@ def answer(scenario: Scenario, request: Request) -> Response:
     if request.path == "/favicon.ico":
         return Response(404)
     if request.method == "POST":
-        return _submitted(scenario, request)
-    return _obstacle(scenario, request) or _form(scenario)
+        found = _submitted(scenario, request)
+    else:
+        found = _obstacle(scenario, request) or _elsewhere(scenario, request) or _form(scenario)
+    if scenario.after is After.LOST:
+        # A browser sends again by itself what broke on a connection used before: then one click arrives twice.
+        return replace(found, headers={**found.headers, "Connection": "close"})
+    return found
 
 
 def _part(request: Request) -> Response:
     """Style, script and suggestions of the pages themselves."""
     name = request.path.removeprefix("/practice/")
     if name == "suggest":
-        return Response(200, {"Content-Type": "application/json"}, b'{"GB": "United Kingdom"}')
+        return _suggestions(request)
     kinds = {"site.css": "text/css", "site.js": "text/javascript"}
     if name not in kinds:
         return Response(404)
     return Response(200, {"Content-Type": f"{kinds[name]}; charset=utf-8"}, _page_file(name).encode())
+
+
+def _suggestions(request: Request) -> Response:
+    """The countries whose names begin as typed, in the page's language, from the list of the hand-written page."""
+    asked = parse_qs(request.query)
+    typed = asked.get("q", [""])[0].casefold()
+    page = _page_file(f"{'de' if asked.get('in') == ['de'] else 'en'}/account-a.html")
+    names = dict(re.findall(r'<option value="([A-Z]{2})">(.*?)</option>', page))
+    found = {code: name for code, name in names.items() if typed and name.casefold().startswith(typed)}
+    return Response(200, {"Content-Type": "application/json"}, json.dumps(found).encode())
 
 
 def _submitted(scenario: Scenario, request: Request) -> Response:
@@ -96,8 +120,8 @@ def _obstacle(scenario: Scenario, request: Request) -> Response | None:
         Before.CHECKPOINT: "/challenge/" if "instagram" in request.host else "/checkpoint/1501092823525282",
         Before.COOKIE_PAGE: "/user_cookie_prompt/",
         Before.PORTAL: "https://help.meta.com/support/privacy/",
-        Before.OTHER_SERVICE: _other_service(scenario),
-        Before.THIRD_PARTY: "https://www.facebook.com/help/contact/510058597920541",
+        Before.OTHER_SERVICE: _first_address("facebook" if scenario.form == "instagram" else "instagram"),
+        Before.THIRD_PARTY: _first_address("third-party"),
     }
     target = redirects.get(before)
     if target and not done and not _is_at(request, target):
@@ -114,8 +138,8 @@ def _obstacle(scenario: Scenario, request: Request) -> Response | None:
     if before is Before.THIRD_PARTY:
         return _page(scenario, _hand_written(scenario, "third-party"))
     if before in (Before.CHECKPOINT, Before.COOKIE_PAGE, Before.PORTAL) and not done:
-        return _page(scenario, _notice(scenario, before.value), goes=_first_address(scenario))
-    if before is Before.FIRST_GONE and path not in SECOND_ADDRESSES:
+        return _page(scenario, _notice(scenario, before.value), goes=_first_address(scenario.form))
+    if before is Before.FIRST_GONE and path != ADDRESSES[scenario.form][1]:
         return _page(scenario, _notice(scenario, "unavailable"))
     once = (Before.SIGNED_OUT_ERROR, Before.CAPTCHA, Before.IN_APP, Before.GATE_QUESTION)
     if before in (Before.REGION, Before.UNKNOWN, Before.UNAVAILABLE) or (before in once and not done):
@@ -134,15 +158,17 @@ def _is_at(request: Request, target: str) -> bool:
     ) or request.path == target
 
 
-def _first_address(scenario: Scenario) -> str:
-    return {
-        "instagram": "https://help.instagram.com/contact/767264225370182",
-        "facebook": "https://www.facebook.com/help/contact/712876720715583",
-    }.get(scenario.form, "https://www.facebook.com/help/contact/510058597920541")
+def _elsewhere(scenario: Scenario, request: Request) -> Response | None:
+    """The site's other pages: whoever has signed in comes to its first page, and nothing else is there."""
+    if request.path.rstrip("/") in [path for known in ADDRESSES.values() for path in known]:
+        return None
+    name = "home" if request.path in ("/", "/practice-home") else "unavailable"
+    return _page(scenario, _notice(scenario, name), status=200 if name == "home" else 404)
 
 
-def _other_service(scenario: Scenario) -> str:
-    return _first_address(Scenario("", "facebook" if scenario.form == "instagram" else "instagram", "", ""))
+def _first_address(form: str) -> str:
+    host = "help.instagram.com" if form == "instagram" else "www.facebook.com"
+    return f"https://{host}{ADDRESSES[form][0]}"
 
 
 # ---------------------------------------------------------------------------- pages
@@ -164,24 +190,26 @@ def _hand_written(scenario: Scenario, name: str) -> _Part:
 
 
 def _notice(scenario: Scenario, name: str) -> _Part:
-    """A short page or dialog; in German where there is a German one, else in English (Brazil)."""
-    spoken = _notices()["de" if scenario.language == "de" else "en"]
-    return _Part(spoken[name]["title"], spoken[name]["body"])
+    """A short page or dialog in the page's language; in English where there is none (most of Brazil's)."""
+    spoken = _notices().get(scenario.language.split("-")[0], {})
+    found = spoken.get(name) or _notices()["en"][name]
+    return _Part(found["title"], found.get("body", ""))
 
 
-def _page(scenario: Scenario, part: _Part, *, over: str = "", goes: str = "") -> Response:
+def _page(scenario: Scenario, part: _Part, *, over: str = "", goes: str = "", status: int = 200) -> Response:
     """A whole page, with its mark that it is practice, and what it will say after submitting."""
-    spoken = _notices()["de" if scenario.language == "de" else "en"]
     later = "".join(
-        f'<template id="after-{kind}">{spoken[kind]["body"]}</template>'
-        for kind in ("confirmation", "code", "invalid")
+        f'<template id="after-{kind}">{_notice(scenario, kind).body}</template>'
+        for kind in ("confirmation", "code", "invalid", "wrong-code", "no-country", "lost")
     )
     html = f"""<!doctype html>
+<!-- SYNTHETIC. Written by hand for autofill, from public reports about Meta's forms: the real page stands behind a
+     sign-in, and nobody here has seen its HTML. This one is for practice and for tests; nothing in it is Meta's. -->
 <html lang="{escape(scenario.language)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{escape(part.title)}</title><link rel="stylesheet" href="/practice/site.css"></head>
 <body data-after="{scenario.after}">
-<p class="practice">{spoken["mark"]["title"]}</p>
+<p class="practice">{_notice(scenario, "mark").title}</p>
 <main>{Template(part.body).safe_substitute(goes=escape(goes))}</main>
 {over}{later}
 <script src="/practice/site.js"></script>
@@ -191,7 +219,7 @@ def _page(scenario: Scenario, part: _Part, *, over: str = "", goes: str = "") ->
         "Content-Security-Policy": CONTENT_POLICY,
         "Cache-Control": "no-store",
     }
-    return Response(200, headers, html.encode())
+    return Response(status, headers, html.encode())
 
 
 @cache

@@ -3,11 +3,12 @@
 import asyncio
 import tempfile
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
-from playwright.async_api import BrowserContext, Page, async_playwright
+from playwright.async_api import BrowserContext, Page, Route, async_playwright
 
 from autofill.browser import observe
 from autofill.browser.installed import find_browser
@@ -36,6 +37,10 @@ class Live:
         self, html: str, *, url: str = "https://example.test/form", headers: dict[str, str] | None = None
     ) -> None:
         self.run(self._show(html, url, headers or {}))
+
+    def visit(self, answered: Callable[[str, str], tuple[str, bytes]], url: str) -> None:
+        """Open `url` on a site that answers (host, path) with a type and a content."""
+        self.run(self._serve(answered, url))
 
     def look(self, html: str | None = None) -> Snapshot:
         if html is not None:
@@ -85,6 +90,16 @@ class Live:
             "**/*",
             lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8", headers=headers),
         )
+        await self.page.goto(url)
+
+    async def _serve(self, answered: Callable[[str, str], tuple[str, bytes]], url: str) -> None:
+        async def fulfil(route: Route) -> None:
+            parts = urlsplit(route.request.url)
+            kind, body = answered(parts.hostname or "", parts.path)
+            await route.fulfill(body=body, content_type=kind)
+
+        await self.page.unroute_all()
+        await self.page.route("**/*", fulfil)
         await self.page.goto(url)
 
     async def _close(self) -> None:

@@ -29,6 +29,7 @@ class Recorder:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.requests: list[str] = []
+        self.bodies: list[str] = []
         self._bytes = bytearray()
         self._news = threading.Condition()
         self._server = _Server(("127.0.0.1", 0), _handler(self))
@@ -48,6 +49,7 @@ class Recorder:
         with self._news:
             self._bytes.clear()
             self.requests.clear()
+            self.bodies.clear()
 
     def received(self, text: str) -> bool:
         with self._news:
@@ -65,6 +67,11 @@ class Recorder:
         with self._news:
             self._bytes += data
             self._news.notify_all()
+
+    def keep_body(self, body: bytes) -> None:
+        if body:
+            self.bodies.append(body.decode())
+        self.keep(body)
 
     def keep_request(self, line: bytes) -> None:
         with self._news:
@@ -98,7 +105,7 @@ def _handler(recorder: Recorder) -> type[socketserver.StreamRequestHandler]:
             if "sec-websocket-key" in headers:
                 self._websocket(headers["sec-websocket-key"])
                 return
-            recorder.keep(self.rfile.read(int(headers.get("content-length", "0"))))
+            recorder.keep_body(self.rfile.read(int(headers.get("content-length", "0"))))
             reply = recorder.site(line.split(b" ")[1].decode("latin-1").partition("?")[0])
             body = reply.body.encode()
             head = {

@@ -14,14 +14,7 @@ import pytest
 from playwright.async_api import BrowserContext
 
 from autofill.browser import launch
-from autofill.browser.folder import (
-    BrowserFolderInUse,
-    BrowserFolderUnsafe,
-    make_private,
-    prepare_folder,
-    processes,
-    refuse_if_open,
-)
+from autofill.browser.folder import processes
 from autofill.browser.gate import Gate
 from autofill.browser.installed import InstalledBrowser
 from autofill.browser.launch import BrowserDidNotStart, RunningAsRoot, driver, open_browser, screen_available
@@ -71,11 +64,12 @@ def command_line(folder: Path) -> list[str]:
 
 
 # ----------------------------------------------------------------------------------------------- flags
-def test_the_flags_are_ours_and_none_of_the_drivers(tmp_path: Path) -> None:
+def test_the_flags_are_ours_and_nothing_hides_the_automation(tmp_path: Path) -> None:
     seen: list[str] = []
 
-    async def look(_context: BrowserContext, _gate: Gate) -> None:
+    async def look(context: BrowserContext, _gate: Gate) -> None:
         seen.extend(command_line(tmp_path / "browser"))
+        assert await context.pages[0].evaluate("navigator.webdriver") is True
 
     start(tmp_path / "browser", look)
     assert set(launch.FLAGS) <= set(seen)
@@ -89,13 +83,6 @@ def test_the_flags_are_ours_and_none_of_the_drivers(tmp_path: Path) -> None:
         "--remote-debugging-port",
     ):
         assert not [flag for flag in seen if flag.startswith(unwanted)]
-
-
-def test_the_page_may_see_that_the_browser_is_automated(tmp_path: Path) -> None:
-    async def look(context: BrowserContext, _gate: Gate) -> None:
-        assert await context.pages[0].evaluate("navigator.webdriver") is True
-
-    start(tmp_path / "browser", look)
 
 
 def test_everything_goes_through_the_gate_loopback_too(tmp_path: Path) -> None:
@@ -195,60 +182,6 @@ def test_only_root_goes_without_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> 
     assert launch.root_flags(allowed=False) == []
 
 
-# ---------------------------------------------------------------------------------------------- folder
-def test_a_new_folder_is_private_and_so_are_the_ones_above_it(tmp_path: Path) -> None:
-    make_private(tmp_path / "home" / "alex" / "browser")
-    for folder in ("home", "home/alex", "home/alex/browser"):
-        assert stat.S_IMODE((tmp_path / folder).stat().st_mode) == 0o700
-
-
-@pytest.mark.parametrize("mode", [0o750, 0o705, 0o777])
-def test_a_folder_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
-    folder = tmp_path / "browser"
-    folder.mkdir()
-    folder.chmod(mode)
-    with pytest.raises(BrowserFolderUnsafe) as told:
-        prepare_folder(folder)
-    assert str(tmp_path) not in str(told.value)
-    assert "autofill logout" in told.value.next_step
-
-
-def test_a_link_to_somewhere_else_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "real").mkdir(mode=0o700)
-    (tmp_path / "browser").symlink_to(tmp_path / "real")
-    with pytest.raises(BrowserFolderUnsafe):
-        prepare_folder(tmp_path / "browser")
-
-
-def test_a_folder_that_a_browser_has_open_is_refused_and_that_browser_lives_on(tmp_path: Path) -> None:
-    folder = tmp_path / "browser"
-
-    async def second(context: BrowserContext, _gate: Gate) -> None:
-        for refuse in (prepare_folder, refuse_if_open):
-            with pytest.raises(BrowserFolderInUse, match="still open"):
-                refuse(folder)
-        assert await context.pages[0].evaluate("1 + 1") == 2
-
-    start(folder, second)
-    prepare_folder(folder)
-
-
-def test_a_mark_left_by_a_browser_that_crashed_is_no_obstacle(tmp_path: Path) -> None:
-    folder = tmp_path / "browser"
-    make_private(folder)
-    (folder / "SingletonLock").symlink_to(f"{socket.gethostname()}-{os.getpid()}")  # alive, but no browser
-    start(folder, nothing)
-
-
-def test_a_folder_marked_by_another_computer_is_refused(tmp_path: Path) -> None:
-    folder = tmp_path / "browser"
-    make_private(folder)
-    (folder / "SingletonLock").symlink_to("another-host-17")
-    with pytest.raises(BrowserFolderInUse, match="another computer"):
-        prepare_folder(folder)
-    refuse_if_open(folder)  # signing out helps
-
-
 # ----------------------------------------------------------------------------------- starting and ending
 @pytest.mark.parametrize(
     ("program", "words"), [("nothing", "there is no such program"), ("/bin/false", "did not start.")]
@@ -274,11 +207,6 @@ def test_without_a_screen_the_reason_is_the_screen(tmp_path: Path, monkeypatch: 
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with pytest.raises(BrowserDidNotStart, match="no screen"):
         start(tmp_path / "browser", nothing, headless=False)
-
-
-def test_after_a_run_no_process_is_left(tmp_path: Path) -> None:
-    start(tmp_path / "browser", nothing)
-    assert ours(tmp_path / "browser") == []
 
 
 def test_after_an_error_no_process_is_left(tmp_path: Path) -> None:
@@ -339,6 +267,7 @@ def test_ctrl_c_or_a_killed_tool_leave_no_browser(tmp_path: Path, ending: signal
 
 def test_the_drivers_cache_is_private_and_its_setting_does_not_stay(tmp_path: Path) -> None:
     start(tmp_path / "browser", nothing)
+    assert ours(tmp_path / "browser") == []
     assert stat.S_IMODE((tmp_path / "driver").stat().st_mode) == 0o700
     assert any((tmp_path / "driver").iterdir())
     assert "NODE_COMPILE_CACHE" not in os.environ

@@ -21,7 +21,7 @@ for (const template of all("template[data-late]")) {
 
 // ------------------------------------------------------------------ a choice that reveals more
 function reveal() {
-  const chosen = all("[data-reveals]").filter((one) => one.checked || one.getAttribute("aria-checked") === "true");
+  const chosen = all("[data-reveals]").filter((one) => (one.tagName === "SELECT" ? one.value : one.checked) || one.getAttribute("aria-checked") === "true");
   const shown = new Set(chosen.flatMap((one) => one.dataset.reveals.split(" ")));
   for (const part of all("[data-part]")) part.hidden = !shown.has(part.dataset.part);
 }
@@ -36,6 +36,7 @@ function suggest(box, names) {
   list.replaceChildren(...names.map(([code, name]) => {
     const option = document.createElement("div");
     option.setAttribute("role", "option");
+    option.tabIndex = 0;
     option.textContent = name;
     option.addEventListener("click", () => { box.value = name; hidden.value = code; list.hidden = true; });
     return option;
@@ -48,7 +49,7 @@ function typeahead(box) {
     box.parentElement.querySelector("input[type=hidden]").value = "";
     const typed = box.value.trim().toLowerCase();
     if (box.dataset.typeahead === "server") {
-      const answer = await fetch(`/practice/suggest?q=${encodeURIComponent(typed)}`).then((reply) => reply.json(), () => ({}));
+      const answer = await fetch(`/practice/suggest?in=${document.documentElement.lang}&q=${encodeURIComponent(typed)}`).then((reply) => reply.json(), () => ({}));
       suggest(box, Object.entries(answer));
       return;
     }
@@ -73,6 +74,12 @@ function ariaRadio(option) {
   });
 }
 
+addEventListener("keydown", (event) => {
+  if (!["Enter", " "].includes(event.key) || !event.target.matches("[role=radio],[role=option],[role=button],div[role=combobox]")) return;
+  event.preventDefault();
+  event.target.click();
+});
+
 // ------------------------------------------------------------------ controlled inputs: the page's state, not the DOM's, decides
 function controlled(box) {
   let state = box.value;
@@ -81,25 +88,64 @@ function controlled(box) {
 }
 
 // ------------------------------------------------------------------ sending
-function message(kind) {
+const copyOf = (kind) => document.getElementById(`after-${kind}`).content.cloneNode(true);
+
+function message(kind, form) {
+  const content = copyOf(kind);
+  const here = content.querySelector("[data-here]") !== null; // Brazil: the code is typed on the same page
   const shown = document.createElement("div");
-  shown.className = "dialog";
-  shown.setAttribute("role", "dialog");
-  shown.append(document.getElementById(`after-${kind}`).content.cloneNode(true));
-  document.body.append(shown);
-  for (const form of shown.querySelectorAll("form")) form.addEventListener("submit", (event) => { event.preventDefault(); shown.remove(); send(form, "confirmation"); });
+  if (!here) { shown.className = "dialog"; shown.setAttribute("role", "dialog"); }
+  shown.append(content);
+  if (here) form.after(shown); else document.body.append(shown);
+  for (const code of shown.querySelectorAll("form")) {
+    code.addEventListener("submit", (event) => { event.preventDefault(); sendCode(code, shown); });
+  }
 }
 
-function complain(form) {
-  const alert = form.querySelector("[role=alert]") ?? form.appendChild(Object.assign(document.createElement("p")));
+async function sendCode(code, shown) {
+  const typed = code.elements.nonce.value.trim();
+  if (!await reached("code", new URLSearchParams(new FormData(code)))) { complain(code, "lost"); return; }
+  if (/^\d{6}$/.test(typed) && typed !== "000000") { shown.remove(); message("confirmation"); } else complain(code, "wrong-code", code.elements.nonce);
+}
+
+function complain(form, kind, field) {
+  const alert = form.querySelector("[role=alert]") ?? document.createElement("p");
   alert.setAttribute("role", "alert");
-  alert.textContent = document.getElementById("after-invalid").content.textContent.trim();
+  alert.textContent = copyOf(kind).textContent.trim();
+  field?.setAttribute("aria-invalid", "true");
+  if (field) field.after(alert); else form.append(alert);
+}
+
+function calmDown(form) {
+  for (const alert of form.querySelectorAll("[role=alert]")) alert.remove();
+  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+}
+
+async function reached(what, body) {
+  try { return (await fetch(`/ajax/help/contact/submit/${what}`, { method: "POST", body, headers: { "X-FB-LSD": "practice" } })).ok; } catch { return false; }
+}
+
+// Drawn controls hold their value in the page, not in an <input>.
+function contentsOf(form) {
+  const contents = new FormData(form);
+  for (const drawn of form.querySelectorAll("[role=combobox]:not(input)")) contents.set("country", drawn.dataset.value ?? "");
+  for (const drawn of form.querySelectorAll("[contenteditable]")) contents.set("impact", drawn.innerText);
+  return form.enctype === "multipart/form-data" ? contents : new URLSearchParams(contents);
+}
+
+// A country that was typed but not picked from the suggestions counts as none: the hidden code is empty.
+function withoutCountry(form) {
+  const typed = [...form.querySelectorAll("input[data-typeahead]")].find((box) => !box.parentElement.querySelector("input[type=hidden]").value);
+  return typed ?? form.querySelector("div[role=combobox]:not([data-value])");
 }
 
 async function send(form, after) {
-  try { await fetch("/ajax/help/contact/submit/page", { method: "POST", body: new URLSearchParams(new FormData(form)) }); } catch { return; }
-  if (after === "invalid") complain(form);
-  else if (after !== "nothing") message(after);
+  calmDown(form);
+  const country = withoutCountry(form);
+  if (country) { complain(form, "no-country", country); return; }
+  if (!await reached("page", contentsOf(form))) { complain(form, "lost"); return; }
+  if (after === "invalid") complain(form, "invalid", form.querySelector("textarea,[contenteditable]"));
+  else if (after !== "nothing") message(after, form);
 }
 
 function wire() {

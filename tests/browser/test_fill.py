@@ -1,0 +1,166 @@
+"""Typing an approved plan into real controls, and what is read back: equal is filled, anything else is said."""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from autofill.browser.fill import fill
+from autofill.browser.observe import observe
+from autofill.forms import form_named
+from autofill.matching.form import Ask
+from autofill.matching.match import match
+from autofill.matching.plan import Answer, plan
+from autofill.outcome import Entry, Outcome
+from autofill.person import Secret, Source
+from tests.browser.live import Live
+
+TEXT = "I object to the use of my posts for training AI.\n\nThey were meant for friends."
+EMAIL = "<label>Email address <input type=email id=e></label>"
+REASON = "<label>Please tell us how this processing impacts you <textarea id=g></textarea></label>"
+REACT = Path("/usr/share/nodejs")
+
+
+@pytest.fixture(scope="module")
+def live() -> Iterator[Live]:
+    browser = Live()
+    yield browser
+    browser.end()
+
+
+def filled(live: Live, html: str, form: str = "instagram", **answers: str) -> Mapping[str, Entry]:
+    """Observe, match, plan and fill one page; what became of each ask."""
+    live.show(html)
+    given = {Ask.EMAIL: "alex@example.com", Ask.GROUNDS: TEXT, Ask.COUNTRY: "GB"} | {
+        Ask(ask.replace("_", "-")): value for ask, value in answers.items()
+    }
+    values = {ask: Answer(Secret(value), Source.PROFILE) for ask, value in given.items()}
+
+    async def go() -> Mapping[str, Entry]:
+        snapshot = await observe(live.page)
+        known = form_named(form)
+        made = plan(known, None, snapshot, match(known, snapshot), values)
+        return {entry.ask: entry for entry in await fill(live.page, snapshot, made)}
+
+    return live.run(go())
+
+
+def value(live: Live, script: str) -> object:
+    return live.run(live.page.evaluate(script))
+
+
+def test_plain_fields_hold_what_was_typed(live: Live) -> None:
+    done = filled(live, EMAIL + REASON)
+    assert [done[ask].outcome for ask in ("email", "grounds")] == [Outcome.FILLED, Outcome.FILLED]
+    assert value(live, "[e.value, g.value]") == ["alex@example.com", TEXT]
+
+
+def test_a_page_that_changes_the_value_is_found_out(live: Live) -> None:
+    done = filled(live, EMAIL + "<script>e.addEventListener('input',()=>{e.value='x'+e.value})</script>")
+    assert done["email"].outcome is Outcome.DID_NOT_STICK
+
+
+def test_a_page_that_wipes_the_value_a_moment_later_is_found_out(live: Live) -> None:
+    done = filled(
+        live, EMAIL + "<script>e.addEventListener('change',()=>setTimeout(()=>{e.value=''},100))</script>"
+    )
+    assert done["email"].outcome is Outcome.DID_NOT_STICK
+
+
+def test_a_field_that_the_page_replaces_is_found_out(live: Live) -> None:
+    done = filled(
+        live, EMAIL + "<script>e.addEventListener('input',()=>e.replaceWith(e.cloneNode()))</script>"
+    )
+    assert done["email"].outcome in (Outcome.DID_NOT_STICK, Outcome.LEFT_TO_YOU)
+
+
+def test_a_field_that_gets_covered_before_typing_gets_nothing(live: Live) -> None:
+    cover = "<div id=c style='position:fixed;inset:0;background:#fff;display:none'></div>"
+    done = filled(
+        live,
+        EMAIL + REASON + cover + "<script>e.addEventListener('input',()=>{c.style.display='block'})</script>",
+    )
+    assert done["grounds"].outcome is Outcome.LEFT_TO_YOU
+    assert value(live, "g.value") == ""
+
+
+def test_the_caret_is_in_no_field_afterwards(live: Live) -> None:
+    filled(live, EMAIL + REASON)
+    assert value(live, "document.activeElement.tagName") == "BODY"
+
+
+def test_a_line_break_in_a_one_line_field_submits_nothing(live: Live) -> None:
+    page = "<form onsubmit='document.title=\"sent\";return false'>" + EMAIL + "<button>Go</button></form>"
+    filled(live, page, email="alex@example.com\n")
+    assert value(live, "document.title") == ""
+
+
+def test_a_country_list_is_chosen_by_its_own_option(live: Live) -> None:
+    names = {"FR": "France", "DE": "Germany", "GB": "United Kingdom", "IT": "Italy", "ES": "Spain"}
+    options = "<option value=''>Choose" + "".join(
+        f"<option value={code}>{name}" for code, name in names.items()
+    )
+    done = filled(live, f"<select id=s>{options}</select>")
+    assert (done["country"].outcome, value(live, "s.value")) == (Outcome.FILLED, "GB")
+
+
+def test_a_country_that_is_not_in_the_list_is_left_to_the_person(live: Live) -> None:
+    options = "".join(f"<option>{name}" for name in ("Choose", "France", "Germany", "Italy", "Spain"))
+    done = filled(live, f"<select id=s>{options}</select>")
+    assert done["country"].outcome is Outcome.LEFT_TO_YOU
+
+
+def test_a_suggestion_that_was_not_picked_does_not_count(live: Live) -> None:
+    box = "<label>Country of residence <input role=combobox aria-controls=l aria-autocomplete=list id=k></label><div id=l role=listbox></div>"
+    done = filled(live, box)
+    assert (done["country"].outcome, value(live, "k.value")) == (Outcome.LEFT_TO_YOU, "")
+
+
+def test_a_file_is_attached_where_the_person_named_one(live: Live, tmp_path: Path) -> None:
+    picture = tmp_path / "answer.png"
+    picture.write_bytes(b"not really a picture")
+    done = filled(
+        live,
+        "<label>Screenshots of the responses <input type=file id=f></label>",
+        "third-party",
+        screenshot=str(picture),
+    )
+    assert (done["screenshot"].outcome, value(live, "f.files[0].name")) == (Outcome.FILLED, "answer.png")
+
+
+def react_page() -> str:
+    """A page of React 18 itself: controlled inputs in its state, drawn anew every 0.2 seconds."""
+    files = {
+        "react": "react/cjs/react.production.min.js",
+        "scheduler": "scheduler/cjs/scheduler.production.min.js",
+        "react-dom": "react-dom/cjs/react-dom.production.min.js",
+    }
+    modules = ",".join(
+        f"{name!r}:(module,exports,require)=>{{{(REACT / path).read_text()}}}" for name, path in files.items()
+    )
+    return (
+        """<!doctype html><html lang=en><body><div id=root></div><script>
+    const process={env:{NODE_ENV:'production'}};
+    const modules={%s}, cache={};
+    function require(name){ if(!cache[name]){const m={exports:{}}; cache[name]=m.exports; modules[name](m,m.exports,require); cache[name]=m.exports;} return cache[name]; }
+    const React=require('react'), h=React.createElement;
+    function Form(){
+      const [state,set]=React.useState({email:'',reason:''}); const [,tick]=React.useState(0);
+      React.useEffect(()=>{const t=setInterval(()=>tick(n=>n+1),200); return ()=>clearInterval(t)},[]);
+      globalThis.held=state;
+      return h('form',null,
+        h('label',null,'Email address',h('input',{type:'email',value:state.email,onChange:e=>set({...state,email:e.target.value})})),
+        h('label',null,'Please tell us how this processing impacts you',h('textarea',{value:state.reason,onChange:e=>set({...state,reason:e.target.value})})));
+    }
+    require('react-dom').createRoot(document.getElementById('root')).render(h(Form));
+    </script></body></html>"""
+        % modules
+    )
+
+
+def test_react_keeps_in_its_state_what_was_typed(live: Live) -> None:
+    done = filled(live, react_page())
+    assert [done[ask].outcome for ask in ("email", "grounds")] == [Outcome.FILLED, Outcome.FILLED]
+    live.run(asyncio.sleep(0.5))
+    assert value(live, "held") == {"email": "alex@example.com", "reason": TEXT}

@@ -1,0 +1,106 @@
+"""The hand-written practice pages are the forms' fixtures: each control carries the answer that the matcher must give."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autofill.browser.observe import locate
+from autofill.forms import form_named
+from autofill.matching.form import Ask
+from autofill.matching.match import match
+from autofill.matching.page import Reach, Snapshot
+from autofill.practice import HOSTS, Request, answer, scenario_for, scenarios
+from autofill.practice.scenarios import Before, Scenario
+from tests.browser.live import Live
+
+PAGES = Path(__file__).parents[2] / "autofill" / "practice" / "pages"
+FORMS = [
+    one
+    for one in scenarios().values()
+    if one.before is Before.NOTHING and one.form != "facebook" and one.page != "general"
+]
+
+
+MARKS = ("Practice page, not Meta", "Übungsseite, nicht Meta", "Página de treino, não é da Meta")
+
+
+@pytest.fixture(scope="module")
+def live() -> Iterator[Live]:
+    browser = Live()
+    yield browser
+    browser.end()
+
+
+def shown(scenario: Scenario) -> str:
+    host = "help.instagram.com" if scenario.form == "instagram" else "www.facebook.com"
+    return answer(scenario, Request("GET", host, "/contact/767264225370182")).body.decode()
+
+
+def open_page(live: Live, scenario: Scenario) -> Snapshot:
+    """The page as the practice site serves it, with its style and script, once its fields are drawn."""
+
+    def answered(host: str, path: str) -> tuple[str, bytes]:
+        reply = answer(scenario, Request("GET", host, path))
+        return reply.headers.get("Content-Type", "text/html"), reply.body
+
+    live.visit(answered, "https://help.instagram.com/contact/767264225370182")
+    live.run(live.page.locator("[data-expect]:not([data-expect=none])").first.wait_for())
+    return live.look()
+
+
+@pytest.mark.parametrize("scenario", FORMS, ids=lambda one: f"{one.form}-{one.name}")
+def test_no_control_gets_what_another_one_asks_for(live: Live, scenario: Scenario) -> None:
+    """Right or nothing: what is matched is what the page's author wrote on that control."""
+    snapshot = open_page(live, scenario)
+    for found in match(form_named(scenario.form), snapshot).matches:
+        if found.control:
+            expected = live.run(locate(live.page, snapshot, found.control).get_attribute("data-expect"))
+            assert expected == found.ask
+
+
+@pytest.mark.parametrize("scenario", FORMS, ids=lambda one: f"{one.form}-{one.name}")
+def test_every_control_that_is_asked_for_is_found(live: Live, scenario: Scenario) -> None:
+    snapshot = open_page(live, scenario)
+    matching = match(form_named(scenario.form), snapshot)
+    in_reach = [one for one in snapshot.controls if one.reach is Reach.REACHABLE]
+    asked = {live.run(locate(live.page, snapshot, one).get_attribute("data-expect")) for one in in_reach}
+    for ask in asked - {None, "none"}:
+        assert matching.of(Ask(ask)).control is not None, ask
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PAGES.glob("*/*.html")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_a_page_says_what_is_expected_on_each_of_its_controls(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("<!-- title: ")
+    for tag in ("<input", "<select", "<textarea"):
+        for piece in text.split(tag)[1:]:
+            control = piece.split(">", 1)[0]
+            assert "data-expect=" in control or 'type="hidden"' in control, control
+
+
+@pytest.mark.parametrize("scenario", list(scenarios().values()), ids=lambda one: f"{one.form}-{one.name}")
+def test_every_answer_says_that_it_is_practice(scenario: Scenario) -> None:
+    for host in HOSTS:
+        reply = answer(scenario, Request("GET", host, "/contact/767264225370182"))
+        if reply.status == 200 and not reply.hang:
+            assert any(mark in reply.body.decode() for mark in MARKS)
+
+
+def test_every_scenario_exists_in_english_and_german() -> None:
+    names = {(one.form, one.name) for one in scenarios().values()}
+    english = {(form, name) for form, name in names if not name.endswith("-de") and name != "brazil"}
+    assert {(form, f"{name}-de") for form, name in english} <= names
+
+
+def test_the_same_request_gets_the_same_answer() -> None:
+    scenario = scenario_for("instagram", None)
+    request = Request("GET", "help.instagram.com", "/contact/767264225370182")
+    assert answer(scenario, request) == answer(scenario, request)
+
+
+def test_only_the_cookie_notice_can_be_accepted_by_a_post() -> None:
+    """The tests elsewhere look for this address: the tool must never ask for it."""
+    assert 'data-posts="/practice-accepted"' in shown(scenario_for("instagram", "cookies"))
