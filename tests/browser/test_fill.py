@@ -139,10 +139,9 @@ def react_page() -> str:
     modules = ",".join(
         f"{name!r}:(module,exports,require)=>{{{(REACT / path).read_text()}}}" for name, path in files.items()
     )
-    return (
-        """<!doctype html><html lang=en><body><div id=root></div><script>
+    return """<!doctype html><html lang=en><body><div id=root></div><script>
     const process={env:{NODE_ENV:'production'}};
-    const modules={%s}, cache={};
+    const modules={MODULES}, cache={};
     function require(name){ if(!cache[name]){const m={exports:{}}; cache[name]=m.exports; modules[name](m,m.exports,require); cache[name]=m.exports;} return cache[name]; }
     const React=require('react'), h=React.createElement;
     function Form(){
@@ -154,9 +153,7 @@ def react_page() -> str:
         h('label',null,'Please tell us how this processing impacts you',h('textarea',{value:state.reason,onChange:e=>set({...state,reason:e.target.value})})));
     }
     require('react-dom').createRoot(document.getElementById('root')).render(h(Form));
-    </script></body></html>"""
-        % modules
-    )
+    </script></body></html>""".replace("MODULES", modules)
 
 
 def test_react_keeps_in_its_state_what_was_typed(live: Live) -> None:
