@@ -1,7 +1,5 @@
 """The one base of every error a person may see: what happened, what was not done, what to do next."""
 
-from typing import ClassVar
-
 
 class AutofillError(Exception):
     """An error told in three sentences, never with a traceback and never with a personal value.
@@ -11,8 +9,8 @@ class AutofillError(Exception):
     Leaves subclass it beside the code that raises them and build their own words.
     """
 
-    code: ClassVar[str] = "error"
-    exit_code: ClassVar[int] = 1
+    code: str = "error"
+    exit_code: int = 1
 
     def __init__(self, happened: str, *, not_done: str = "", next_step: str = "") -> None:
         super().__init__(happened)

@@ -126,7 +126,9 @@ def _elsewhere(order: Order, place: Place) -> Result:
             )
         ),
     )
-    return Result(1 if arrival.state in _CAN_BE_FIXED else 3, (), arrival, place.snapshot.url, error=error)
+    error.code = arrival.state
+    error.exit_code = 1 if arrival.state in _CAN_BE_FIXED else 3
+    return Result(error.exit_code, (), arrival, place.snapshot.url, error=error)
 
 
 # ---------------------------------------------------------------------------- deciding

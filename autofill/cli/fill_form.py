@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,9 @@ from autofill.cli.say import Interrupted, NobodyToAsk, fail, interactive, voice
 from autofill.errors import AutofillError
 from autofill.forms import form_named
 from autofill.matching.form import Form
+
+if TYPE_CHECKING:
+    from autofill.order import Order
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,8 @@ def fill_form(choices: Choices) -> int:
     from autofill.cli.receipt import receipt
 
     face = TerminalFace(yes=choices.yes or (choices.practice and not attended), attended=attended)
-    result = asyncio.run(journey.run(order, face))
+    with _alone(order):
+        result = asyncio.run(journey.run(order, face))
     face.closing(result)
     if choices.json:
         voice.document(receipt(order, result))
@@ -154,6 +159,13 @@ def fill_form(choices: Choices) -> int:
         for part in (result.error.happened, result.error.not_done, result.error.next_step):
             voice.warn(part)
     return result.exit_code
+
+
+def _alone(order: "Order") -> AbstractContextManager[object]:
+    """One run at a time on a person's profile; practice runs do not disturb each other."""
+    from autofill.store.files import lock
+
+    return nullcontext() if order.practice else lock(order.home / order.subject.profile)
 
 
 def _list_scenarios(form: Form) -> int:

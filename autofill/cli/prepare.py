@@ -83,7 +83,7 @@ def prepare(choices: Choices, now: datetime) -> Order:
         home=settings.home,
         now=now,
         browser=None if choices.manual else find_browser(settings.browser),
-        folder=_browser_folder(settings, subject, account),
+        folder=None if choices.practice else _browser_folder(settings, subject, account),
         scenario=scenario,
         headless=not screen,
         allow_root=choices.allow_root,
@@ -199,10 +199,8 @@ def _refuse_missing(form: Form, subject: DataSubject, account: Account | None) -
         )
 
 
-def _browser_folder(settings: Settings, subject: DataSubject, account: Account | None) -> Path | None:
-    """One signed-in browser folder per person and account group; practice has none of its own (a new one each time)."""
-    if subject.practice:
-        return None
+def _browser_folder(settings: Settings, subject: DataSubject, account: Account | None) -> Path:
+    """One signed-in browser folder per person and account group. Practice never opens it: it gets a new one each time."""
     return settings.home / subject.profile / "browser" / str(account.group if account else 0)
 
 

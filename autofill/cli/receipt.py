@@ -39,4 +39,8 @@ def receipt(order: Order, result: Result) -> dict[str, object]:
 def _bare(url: str) -> str | None:
     """An address without query and fragment: they can carry session tokens."""
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.hostname}{parts.path}" if parts.hostname else None
+    return (
+        f"{parts.scheme}://{parts.hostname}{parts.path}"
+        if parts.scheme == "https" and parts.hostname
+        else None
+    )
