@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from autofill.cli.choices import Choices
 from autofill.cli.say import Interrupted, NobodyToAsk, fail, interactive, voice
 from autofill.errors import AutofillError
 from autofill.forms import form_named
@@ -17,27 +17,6 @@ from autofill.matching.form import Form
 
 if TYPE_CHECKING:
     from autofill.order import Order
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the command line said, before anything is looked up."""
-
-    form: Form
-    profile: str | None
-    account: str | None
-    objection: str | None
-    practice: bool
-    scenario: str | None
-    preview: bool
-    yes: bool
-    json: bool
-    manual: bool
-    keep_open: bool
-    review_offline: bool
-    allow_root: bool
-    screenshot: Path | None
-    prompts: Path | None
 
 
 def command_for(form_id: str) -> Callable[..., None]:

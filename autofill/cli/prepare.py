@@ -9,7 +9,7 @@ from autofill.browser.installed import find_browser
 from autofill.browser.launch import screen_available
 from autofill.casework.lint import lint
 from autofill.casework.objection import Objection
-from autofill.cli.fill_form import Choices
+from autofill.cli.choices import Choices
 from autofill.cli.say import interactive
 from autofill.errors import AutofillError
 from autofill.matching.form import Ask, Form

@@ -180,10 +180,13 @@ def test_the_third_party_form_is_known_also_where_it_offers_no_objection() -> No
     assert told(see(choice, at=THIRD_PARTY), THIRD_PARTY).by == "wording"
 
 
-def test_the_third_party_form_is_never_known_by_its_shape() -> None:
-    assert told(see(EMAIL, AREA, at=THIRD_PARTY), THIRD_PARTY).state is State.UNKNOWN
+def test_at_its_address_one_unknown_choice_alone_is_the_third_party_form_by_shape() -> None:
+    """Which choice to make stays the person's: nothing is typed, but they are not turned away."""
     unknown_choice = control(Kind.RADIO, "", options=["Eins", "Zwei"])
-    assert told(see(unknown_choice, at=THIRD_PARTY), THIRD_PARTY).state is State.UNKNOWN
+    found = told(see(unknown_choice, at=THIRD_PARTY), THIRD_PARTY)
+    assert (found.state, found.by) == (State.FORM, "shape")
+    assert told(see(EMAIL, AREA, at=THIRD_PARTY), THIRD_PARTY).state is State.UNKNOWN
+    assert told(see(unknown_choice, EMAIL, at=THIRD_PARTY), THIRD_PARTY).state is State.UNKNOWN
 
 
 def test_a_sign_in_box_in_the_header_does_not_stand_in_the_way_of_a_form_without_sign_in() -> None:
