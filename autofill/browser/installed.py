@@ -1,6 +1,7 @@
-"""The browsers that are installed here. Standard library only: the set-up script uses it before anything else is there."""
+"""The browsers that are installed here, found with the standard library alone: scripts/run.py asks before anything else is there."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,34 +10,42 @@ from pathlib import Path
 
 from autofill.errors import AutofillError
 
-NAMES = {
-    "chrome": (
+
+@dataclass(frozen=True)
+class Kind:
+    """One make of browser: its name, and where each system puts it."""
+
+    name: str
+    commands: tuple[str, ...]
+    application: str
+    file: str
+
+
+KINDS: Mapping[str, Kind] = {
+    "chrome": Kind(
         "Google Chrome",
-        ("google-chrome-stable", "google-chrome"),
+        ("google-chrome-stable", "google-chrome", "chrome"),
         "Google Chrome",
-        r"Google\Chrome\Application\chrome.exe",
+        "Google/Chrome/Application/chrome.exe",
     ),
-    "msedge": (
+    "msedge": Kind(
         "Microsoft Edge",
-        ("microsoft-edge-stable", "microsoft-edge"),
+        ("microsoft-edge-stable", "microsoft-edge", "msedge"),
         "Microsoft Edge",
-        r"Microsoft\Edge\Application\msedge.exe",
+        "Microsoft/Edge/Application/msedge.exe",
     ),
-    "chromium": (
-        "Chromium",
-        ("chromium", "chromium-browser"),
-        "Chromium",
-        r"Chromium\Application\chrome.exe",
+    "chromium": Kind(
+        "Chromium", ("chromium", "chromium-browser"), "Chromium", "Chromium/Application/chrome.exe"
     ),
-    "brave": (
+    "brave": Kind(
         "Brave",
-        ("brave-browser", "brave"),
+        ("brave-browser-stable", "brave-browser", "brave"),
         "Brave Browser",
-        r"BraveSoftware\Brave-Browser\Application\brave.exe",
+        "BraveSoftware/Brave-Browser/Application/brave.exe",
     ),
-    "vivaldi": ("Vivaldi", ("vivaldi-stable", "vivaldi"), "Vivaldi", r"Vivaldi\Application\vivaldi.exe"),
+    "vivaldi": Kind("Vivaldi", ("vivaldi-stable", "vivaldi"), "Vivaldi", "Vivaldi/Application/vivaldi.exe"),
 }
-"""By the word used in AUTOFILL_BROWSER: its name, its commands on Linux, its application on macOS, its file on Windows."""
+"""By the word that AUTOFILL_BROWSER takes, in the order in which they are looked for."""
 
 LINUX_FOLDERS = (
     "usr/bin",
@@ -47,6 +56,21 @@ LINUX_FOLDERS = (
     "opt/vivaldi",
     "snap/bin",
 )
+
+PLAYWRIGHT_FILES = (
+    "chrome-linux64/chrome",
+    "chrome-linux-arm64/chrome",
+    "chrome-linux/chrome",
+    "chrome-mac-arm64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing",
+    "chrome-mac-x64/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing",
+    "chrome-mac/Chromium.app/Contents/MacOS/Chromium",
+    "chrome-win64/chrome.exe",
+    "chrome-win/chrome.exe",
+)
+"""Inside a `chromium-NUMBER` folder of Playwright's (as its releases 1.40 to 1.65 lay it out)."""
+
+WRAPPER_AT_MOST = 8192
+"""Bytes. A file this short is a script that starts the browser, not the browser."""
 
 
 @dataclass(frozen=True)
@@ -72,15 +96,23 @@ def find_browser(
 ) -> InstalledBrowser:
     """The browser to use: the one set (a path, or chrome, msedge, chromium, brave, vivaldi), else the first found.
 
-    `root` is where absolute places begin, for tests. Raises NoBrowser; a set browser is never replaced by another.
+    A Snap comes last, after Playwright's own downloads: its confinement keeps it out of hidden folders of the home,
+    where the person's browser folder usually is. `root` is where absolute places begin, for tests.
+    Raises NoBrowser; a browser that was asked for is never replaced by another.
     """
-    if setting:
-        return _asked_for(setting, environ, platform, root)
-    for word in NAMES:
-        for found in _places(word, environ, platform, root):
-            return InstalledBrowser(found, NAMES[word][0])
-    for found in _downloaded(environ, platform, root):
-        return InstalledBrowser(found, "Chromium")
+    if setting and setting.strip():
+        return _asked_for(setting.strip(), environ, platform, root)
+    installed = [
+        InstalledBrowser(path, kind.name)
+        for kind in KINDS.values()
+        for path in _places(kind, environ, platform, root)
+    ]
+    snaps = [browser for browser in installed if _is_snap(browser.path)]
+    others = [browser for browser in installed if browser not in snaps]
+    downloads = [InstalledBrowser(path, "Chromium") for path in _downloads(environ, platform, root)]
+    found = [*others, *downloads, *snaps]
+    if found:
+        return found[0]
     raise NoBrowser(
         "No Chrome, Edge, Chromium, Brave or Vivaldi was found on this computer.",
         not_done="No browser was opened.",
@@ -89,55 +121,69 @@ def find_browser(
 
 
 def _asked_for(setting: str, environ: Mapping[str, str], platform: str, root: Path) -> InstalledBrowser:
-    if setting in NAMES:
-        for found in _places(setting, environ, platform, root):
-            return InstalledBrowser(found, NAMES[setting][0])
-    elif (path := Path(setting).expanduser()).is_file():
-        return InstalledBrowser(path, path.stem)
+    kind = KINDS.get(setting.lower())
+    if kind:
+        found = sorted(_places(kind, environ, platform, root), key=_is_snap)
+        if found:
+            return InstalledBrowser(found[0], kind.name)
+    else:
+        path = Path(setting).expanduser()
+        if path.suffix == ".app":  # on macOS an application is a folder
+            path = path / "Contents/MacOS" / path.stem
+        if _can_start(path):
+            return InstalledBrowser(path, path.stem)
     raise NoBrowser(
-        "The browser named in AUTOFILL_BROWSER is not on this computer.",
+        "The browser named in AUTOFILL_BROWSER is not on this computer, or cannot be started.",
         not_done="No other browser was opened instead.",
-        next_step=f"Give its full path, or one of {', '.join(NAMES)}, or remove the setting.",
+        next_step=f"Give its full path, or one of {', '.join(KINDS)}, or remove the setting; or work by hand: add --manual",
     )
 
 
-def _places(word: str, environ: Mapping[str, str], platform: str, root: Path) -> Iterator[Path]:
-    _name, commands, application, file = NAMES[word]
+def _places(kind: Kind, environ: Mapping[str, str], platform: str, root: Path) -> Iterator[Path]:
+    """Where this browser is, best place first."""
+    candidates: Iterable[Path]
     if platform == "darwin":
-        homes = (root / "Applications", Path(environ.get("HOME", "/")) / "Applications")
-        candidates: Iterable[Path] = (
-            home / f"{application}.app/Contents/MacOS/{application}" for home in homes
-        )
+        tops = (root / "Applications", Path(environ.get("HOME", root)) / "Applications")
+        candidates = (top / f"{kind.application}.app/Contents/MacOS/{kind.application}" for top in tops)
     elif platform == "win32":
-        tops = (environ.get(key) for key in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"))
-        candidates = (Path(top, *file.split("\\")) for top in tops if top)
+        roots = (environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"))
+        candidates = (Path(top) / kind.file for top in roots if top)
     else:
-        on_path = (
-            (shutil.which(command, path=environ.get("PATH", "")) for command in commands)
-            if root == Path("/")
-            else ()
-        )
-        fixed = (root / folder / command for folder in LINUX_FOLDERS for command in (*commands, word))
-        every = [*(Path(one) for one in on_path if one), *fixed]
-        # A Snap cannot write its profile into a hidden folder of the home: the other one first.
-        candidates = sorted(every, key=lambda one: "snap" in one.parts)
-    yield from (candidate for candidate in candidates if candidate.is_file())
+        path = environ.get("PATH", "")
+        on_path = (found for command in kind.commands if (found := shutil.which(command, path=path)))
+        fixed = (root / folder / command for folder in LINUX_FOLDERS for command in kind.commands)
+        candidates = (*map(Path, on_path), *fixed)
+    yield from (candidate for candidate in candidates if _can_start(candidate))
 
 
-def _downloaded(environ: Mapping[str, str], platform: str, root: Path) -> Iterator[Path]:
+def _downloads(environ: Mapping[str, str], platform: str, root: Path) -> Iterator[Path]:
     """Playwright's own downloads, newest first."""
     home = Path(environ.get("HOME") or environ.get("USERPROFILE") or root)
-    default = {
-        "darwin": home / "Library/Caches/ms-playwright",
-        "win32": Path(environ.get("LOCALAPPDATA", home)) / "ms-playwright",
-    }.get(platform, home / ".cache/ms-playwright")
-    folder = Path(environ.get("PLAYWRIGHT_BROWSERS_PATH") or default)
-    files = (
-        "chrome-linux/chrome",
-        "chrome-linux64/chrome",
-        "chrome-mac/Chromium.app/Contents/MacOS/Chromium",
-        "chrome-win/chrome.exe",
-        "chrome-win64/chrome.exe",
-    )
-    for build in sorted(folder.glob("chromium-*"), reverse=True):
-        yield from (build / file for file in files if (build / file).is_file())
+    caches = {
+        "darwin": home / "Library/Caches",
+        "win32": Path(environ.get("LOCALAPPDATA") or home / "AppData/Local"),
+    }
+    cache = caches.get(platform, Path(environ.get("XDG_CACHE_HOME") or home / ".cache"))
+    folder = Path(environ.get("PLAYWRIGHT_BROWSERS_PATH") or cache / "ms-playwright")
+    for build in sorted(folder.glob("chromium-*"), key=_build_number, reverse=True):
+        yield from (build / file for file in PLAYWRIGHT_FILES if _can_start(build / file))
+
+
+def _build_number(folder: Path) -> int:
+    digits = re.search(r"\d+$", folder.name)
+    return int(digits[0]) if digits else 0
+
+
+def _can_start(path: Path) -> bool:
+    return os.access(path, os.X_OK) and path.is_file()
+
+
+def _is_snap(path: Path) -> bool:
+    """Whether it is a Snap, or (as /usr/bin/chromium-browser of Ubuntu) a short script that starts one."""
+    if "snap" in path.parts:
+        return True
+    if not os.access(path, os.R_OK):  # a file that can only be executed is a program, not a script
+        return False
+    with path.open("rb") as file:
+        start = file.read(WRAPPER_AT_MOST + 1)
+    return len(start) <= WRAPPER_AT_MOST and b"/snap/bin/" in start

@@ -25,6 +25,7 @@ class Person:
             **os.environ,
             "DISPLAY": display,
             "AUTOFILL_HOME": str(home),
+            "TMPDIR": str(home),
             "NO_COLOR": "1",
             "TERM": "dumb",
         }

@@ -37,7 +37,9 @@ def autofill(*words: str, home: Path, said: str | None = None, **environ: str) -
         capture_output=True,
         text=True,
         timeout=90,
-        env=inherited | {"AUTOFILL_HOME": str(home), "NO_COLOR": "1", "COLUMNS": "100"} | environ,
+        env=inherited
+        | {"AUTOFILL_HOME": str(home), "TMPDIR": str(home), "NO_COLOR": "1", "COLUMNS": "100"}
+        | environ,
         check=False,
     )
     return Run(ended.returncode, ended.stdout, ended.stderr)
@@ -49,13 +51,13 @@ def events(case: Path) -> list[dict[str, Any]]:
 
 
 def browsers_of(home: Path) -> list[str]:
-    """Browser processes whose folder is inside this home, or is a practice folder of this home's runs."""
+    """Browser processes whose folder is inside this home, where the runs' temporary folders are, too."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             line = (process / "cmdline").read_bytes().decode(errors="replace")
         except OSError:
             continue
-        if "--user-data-dir=" in line and (str(home) in line or "autofill-practice-" in line):
+        if f"--user-data-dir={home}" in line:
             found.append(process.name)
     return found

@@ -133,6 +133,25 @@ def test_a_real_value_is_replaced_only_after_a_yes_for_that_field(sit_down: SitD
     assert person.ends() == 0
 
 
+def test_an_offline_review_lets_nothing_out_until_the_person_opens_it(
+    sit_down: SitDown, tmp_path: Path
+) -> None:
+    person = sit_down("instagram", "--practice", "--review-offline")
+    person.reads("Type this 1 value")
+    person.says("y")
+    person.reads("The network is still shut.")
+    time.sleep(1)
+    person.click_button()  # too early: it goes nowhere, and the page stays as it is
+    time.sleep(1)
+    person.says("")
+    person.reads("Your turn.")
+    time.sleep(0.5)
+    person.click_button()
+    person.reads("shows its confirmation")
+    assert person.ends() == 0
+    assert posts(only_case(tmp_path)) == {"handed-over": 0, "confirmation-seen": 1}
+
+
 @pytest.mark.parametrize("moment", ["Opening Instagram", "Type this 1 value", "Your turn."])
 def test_ctrl_c_leaves_no_browser_and_nothing_half_written(
     sit_down: SitDown, tmp_path: Path, moment: str
