@@ -190,14 +190,8 @@ def _refuse_too_long(order: Order, proposed: Plan) -> None:
 # ---------------------------------------------------------------------------- filling, under the seal
 async def _fill_rounds(order: Order, face: Face, session: Session, place: Place, first: Plan) -> Filled:
     """Fill what was approved; an answer may reveal more questions, which are planned and approved in their turn."""
-    page, approved = session.page, first
-    snapshot = await observe(page)
-    if fingerprint(snapshot) != first.fingerprint:
-        raise PageChanged(
-            "The page changed between your yes and the first key.",
-            not_done="Nothing was typed and nothing was sent.",
-            next_step=f"Look at the window, then run it again: autofill {order.form.id}",
-        )
+    page = session.page
+    snapshot, approved = await _still_true(order, face, session, place, first)
     planned: list[PlanEntry] = []
     entries: list[Entry] = []
     for _ in range(ROUNDS):
@@ -220,6 +214,25 @@ async def _fill_rounds(order: Order, face: Face, session: Session, place: Place,
     final = tuple(planned[index] for index in kept)
     again = await read_again(page, final, [entries[index] for index in kept])
     return Filled(final, again, snapshot)
+
+
+async def _still_true(
+    order: Order, face: Face, session: Session, place: Place, approved: Plan
+) -> tuple[Snapshot, Plan]:
+    """A plan holds for the page it was made for. If that changed since, it is made and approved anew."""
+    for _ in range(ROUNDS):
+        snapshot = await observe(session.page)
+        if fingerprint(snapshot) == approved.fingerprint:
+            return snapshot, approved
+        again = await _approved(order, face, place, snapshot, settled=())
+        if again is None:
+            break
+        approved = again
+    raise PageChanged(
+        "The page kept changing between your yes and the first key.",
+        not_done="Nothing was typed and nothing was sent.",
+        next_step=f"Look at the window, then run it again: autofill {order.form.id}",
+    )
 
 
 async def _keep(order: Order, session: Session, place: Place, filled: Filled, case: CaseFile) -> Result:

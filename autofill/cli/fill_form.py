@@ -93,17 +93,31 @@ def command_for(form_id: str) -> Callable[..., None]:
         try:
             raise typer.Exit(fill_form(choices))
         except AutofillError as error:
-            fail(error)
+            fail(error, _nothing_done(choices))
         except KeyboardInterrupt:
             fail(
                 Interrupted(
                     "Interrupted.",
                     not_done="autofill sent nothing. What was already recorded is kept.",
                     next_step="autofill status shows where things stand.",
-                )
+                ),
+                _nothing_done(choices),
             )
 
     return run
+
+
+def _nothing_done(choices: Choices) -> dict[str, object]:
+    """The receipt's fields for a run that ended early."""
+    nothing = dict.fromkeys(("state", "variant", "url", "language", "submitted", "case", "next_deadline"))
+    return {
+        "form": choices.form.id,
+        "practice": choices.practice,
+        **nothing,
+        "entries": [],
+        "bytes_while_sealed": 0,
+        "evidence_files": [],
+    }
 
 
 def fill_form(choices: Choices) -> int:

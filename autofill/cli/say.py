@@ -66,11 +66,13 @@ def clean(text: str) -> str:
     return "".join(char for char in text if char in "\n\t" or char.isprintable())
 
 
-def fail(error: AutofillError) -> NoReturn:
-    """Tell an error in its own words and leave with its exit code."""
+def fail(error: AutofillError, known: Mapping[str, object] | None = None) -> NoReturn:
+    """Tell an error in its own words and leave with its exit code. `known` completes the JSON document."""
     if voice.json:
         voice.document(
-            {"schema": 1, "error": {"code": error.code, "message": error.happened, "next": error.next_step}}
+            {"schema": 1}
+            | dict(known or {})
+            | {"error": {"code": error.code, "message": error.happened, "next": error.next_step}}
         )
     for part in (error.happened, error.not_done, error.next_step):
         if part:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pexpect
 
+from tests.journeys.program import temporary
+
 SUBMIT = b"\xe4\xe6\xeb"
 """The colour of the practice pages' buttons (#e4e6eb), by which the person finds them on the screen."""
 
@@ -25,7 +27,7 @@ class Person:
             **os.environ,
             "DISPLAY": display,
             "AUTOFILL_HOME": str(home),
-            "TMPDIR": str(home),
+            "TMPDIR": str(temporary(home)),
             "NO_COLOR": "1",
             "TERM": "dumb",
         }

@@ -4,9 +4,11 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,18 @@ def autofill(*words: str, home: Path, said: str | None = None, **environ: str) -
         text=True,
         timeout=90,
         env=inherited
-        | {"AUTOFILL_HOME": str(home), "TMPDIR": str(home), "NO_COLOR": "1", "COLUMNS": "100"}
+        | {"AUTOFILL_HOME": str(home), "TMPDIR": str(temporary(home)), "NO_COLOR": "1", "COLUMNS": "100"}
         | environ,
         check=False,
     )
     return Run(ended.returncode, ended.stdout, ended.stderr)
+
+
+def temporary(home: Path) -> Path:
+    """The temporary folder of this home's runs, with a short name: Chromium keeps a socket in it (108 characters)."""
+    folder = Path(tempfile.gettempdir()) / f"af-{crc32(str(home).encode()):08x}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def events(case: Path) -> list[dict[str, Any]]:
@@ -51,13 +60,14 @@ def events(case: Path) -> list[dict[str, Any]]:
 
 
 def browsers_of(home: Path) -> list[str]:
-    """Browser processes whose folder is inside this home, where the runs' temporary folders are, too."""
+    """Browser processes whose folder is inside this home, or in its runs' temporary folder."""
+    folders = (f"--user-data-dir={home}", f"--user-data-dir={temporary(home)}")
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             line = (process / "cmdline").read_bytes().decode(errors="replace")
         except OSError:
             continue
-        if f"--user-data-dir={home}" in line:
+        if any(folder in line for folder in folders):
             found.append(process.name)
     return found

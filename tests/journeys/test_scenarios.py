@@ -107,6 +107,8 @@ def test_a_text_that_does_not_fit_is_told_before_anything_is_typed(tmp_path: Pat
     assert run.exit_code == 1
     assert run.document["error"]["code"] == "objection-too-long"
     assert "120" in run.document["error"]["message"]
+    assert run.document["entries"] == []
+    assert run.document["submitted"] is None
     assert not list(tmp_path.glob("**/filled.png"))
 
 
