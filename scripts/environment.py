@@ -6,11 +6,12 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from steps import ROOT, Problem, apt_install, can_apt, run, say
 
 if sys.platform == "win32":
     import msvcrt
@@ -19,14 +20,10 @@ else:
 
 TYPE_CHECKING = False  # importing `typing` for nothing would slow every start
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from typing import NoReturn
+    from collections.abc import Iterator, Sequence
 
-ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
-TAIL = 30
 LONGEST_WAIT = 900.0
-_STARTED = time.monotonic()
 
 _PIP_SAYS = (
     (
@@ -56,44 +53,6 @@ _PIP_SAYS = (
 )
 
 
-class Problem(Exception):
-    """One sentence for the person, what to try next, and the last lines of what failed."""
-
-    def __init__(self, sentence: str, next_step: str, output: str = "") -> None:
-        super().__init__(sentence)
-        self.sentence, self.next_step, self.output = sentence, next_step, output
-
-
-def say(words: str) -> None:
-    """Announce a step on standard error, with the seconds since the start."""
-    print(f"[{time.monotonic() - _STARTED:5.1f} s] {words}", file=sys.stderr, flush=True)
-
-
-def guarded(main: Callable[[list[str]], int]) -> NoReturn:
-    """Run `main` so that every way to fail ends in a sentence, never in a traceback."""
-    try:
-        code = main(sys.argv[1:])
-    except Problem as problem:
-        _explain(problem)
-        code = 1
-    except KeyboardInterrupt:
-        print("\nStopped. Nothing is lost: the next start repairs what was left half-done.", file=sys.stderr)
-        code = 130
-    except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        reason = f"The system refused: {error.strerror or error}{where}."
-        _explain(Problem(reason, "Check that this folder is yours and the disk has room, then start again."))
-        code = 1
-    sys.exit(code)
-
-
-def _explain(problem: Problem) -> None:
-    lines = [line.rstrip() for line in problem.output.splitlines() if line.strip()][-TAIL:]
-    for line in lines:
-        print(f"    | {line}", file=sys.stderr)
-    print(f"{problem.sentence}\nNext: {problem.next_step}", file=sys.stderr)
-
-
 def check_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
     """Refuse a Python that cannot run autofill, and name one that can if it is here."""
     if version >= OLDEST:
@@ -109,55 +68,6 @@ def check_python(version: tuple[int, int] = sys.version_info[:2]) -> None:
     )
 
 
-def child_environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """What set-up commands see: no questions, and nothing that would send pip elsewhere."""
-    unwanted = {"PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "__PYVENV_LAUNCHER__"}
-    kept = {name: value for name, value in environ.items() if name not in unwanted}
-    quiet = {"DEBIAN_FRONTEND": "noninteractive", "PIP_NO_INPUT": "1", "PIP_USER": "0"}
-    return {**kept, **quiet, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-
-
-def run(command: Sequence[str | Path], timeout: float = 1800) -> tuple[int, str]:
-    """Run one set-up command without a keyboard; its exit code and all it printed."""
-    try:
-        done = subprocess.run(
-            [str(word) for word in command],
-            cwd=ROOT,
-            env=child_environment(os.environ),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            timeout=timeout,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as late:
-        return 124, f"{command[0]} was stopped after {late.timeout:.0f} seconds"
-    except OSError as error:
-        return 127, f"{command[0]}: {error.strerror or error}"
-    return done.returncode, done.stdout
-
-
-def can_apt() -> bool:
-    """Whether system packages can be installed here without asking anyone."""
-    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def apt_install(packages: Sequence[str]) -> tuple[int, str]:
-    """Install Debian packages as root; one retry, after repairing what an interrupted run left."""
-    words = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-    code, output = run(["apt-get", "update"])
-    if code == 0:
-        code, output = run(words)
-    if code != 0:
-        say("that failed; trying once more")
-        run(["dpkg", "--configure", "-a"])
-        run(["apt-get", "update"])
-        code, output = run(words)
-    return code, output
-
-
 class Environment:
     """The private environment of one checkout, with the requirement files it must hold."""
 
@@ -166,6 +76,7 @@ class Environment:
         self.requirements = ["requirements.txt", *extras]
         self.folder = root / ".venv"
         self.stamp = self.folder / "autofill-stamp.json"
+        self.lock = root / ".venv.lock"
         windows = sys.platform == "win32"
         self.python = self.folder / ("Scripts/python.exe" if windows else "bin/python")
 
@@ -173,7 +84,7 @@ class Environment:
         """Leave a complete environment behind; at once if it is there already."""
         if self.is_ready():
             return
-        with locked(self.root / ".venv.lock"):
+        with locked(self.lock):
             if not self.is_ready():  # another start may have made it meanwhile
                 self._build()
 

@@ -8,14 +8,26 @@ import subprocess
 import sys
 from pathlib import Path
 
-from environment import ROOT, Environment, Problem, apt_install, can_apt, check_python, guarded, run, say
+from environment import Environment, check_python, locked
+from steps import ROOT, Problem, apt_install, can_apt, guarded, run, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
-WITHOUT_BROWSER = {"profile", "objection", "status", "forms", "case", "logout"}
+WITHOUT_BROWSER = {
+    "authority",
+    "case",
+    "doctor",
+    "forget",
+    "forms",
+    "help",
+    "logout",
+    "objection",
+    "profile",
+    "status",
+}
 HANDS_FREE = {"--manual", "--help", "-h", "--version"}
 NONE_FOUND = 3
 LOOK = f"""
@@ -42,7 +54,8 @@ def main(arguments: list[str]) -> int:
         say(f"{problem.sentence} Going on, since this needs none")
     if not os.environ.get("AUTOFILL_HOME"):
         os.environ["AUTOFILL_HOME"] = str(ROOT / "profiles")
-    os.environ.pop("PYTHONHOME", None)
+    for name in ("PYTHONHOME", "PYTHONPATH"):  # another Python's parts are none of ours
+        os.environ.pop(name, None)
     start([str(environment.python), "-P", "-m", "autofill", *(arguments or ["--help"])])
 
 
@@ -70,7 +83,10 @@ def make_sure_of_browser(environment: Environment, needed: bool) -> None:
     known = environment.read_stamp().get("browser")
     if known is not None and (Path(str(known)).is_file() or not (known or needed)):
         return  # found before; or not found before, and not needed now
-    browser = find_browser(environment, chosen) or (fetch_browser(environment) if not chosen else "")
+    browser = find_browser(environment, chosen)
+    if not browser and not chosen:
+        with locked(environment.lock):  # another start may be fetching one
+            browser = find_browser(environment) or fetch_browser(environment)
     environment.remember("browser", browser)
     if browser or chosen:  # of a choice that is not there, autofill itself says more
         return

@@ -5,30 +5,32 @@ from __future__ import annotations  # so that a Python too old to run this can s
 import shutil
 import subprocess
 import time
+from pathlib import Path
 
-from environment import ROOT, Environment, Problem, apt_install, can_apt, check_python, guarded, run, say
+from environment import Environment, check_python
+from steps import ROOT, Problem, apt_install, can_apt, guarded, run, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# Debian's package, a command that shows it is there (none for fonts), and what the tests do with it.
-NEEDED = (
+# Debian's package; what shows elsewhere that it is there (a command, a file or a font); what the tests do with it.
+PARTS = (
     ("chromium", "chromium", "the browser that is driven"),
-    ("node-react", "", "React itself, for controlled inputs"),
-    ("node-react-dom", "", "React itself, for controlled inputs"),
+    ("node-react", "/usr/share/nodejs/react", "React itself, for controlled inputs"),
+    ("node-react-dom", "/usr/share/nodejs/react-dom", "React itself, for controlled inputs"),
     ("xvfb", "Xvfb", "a screen where there is none"),
-    ("xdotool", "xdotool", "real key presses and clicks"),
+    ("xdotool", "xdotool", "the person's mouse and keyboard"),
     ("wmctrl", "wmctrl", "closing windows as a person does"),
     ("openbox", "openbox", "a window manager"),
-    ("imagemagick", "convert", "pictures of the screen"),
+    ("imagemagick", "import", "pictures of the screen"),
     ("x11-utils", "xwininfo", "looking at windows"),
-    ("xinput", "xinput", "watching input devices"),
+    ("xinput", "xinput", "telling the person's clicks from the driver's"),
     ("gnome-keyring", "gnome-keyring-daemon", "a real keyring"),
     ("dbus", "dbus-daemon", "the bus the keyring speaks on"),
     ("libsecret-tools", "secret-tool", "reading the keyring from outside"),
-    ("fonts-noto-core", "", "letters of every language"),
-    ("fonts-liberation", "", "the usual letters"),
+    ("fonts-noto-core", "font Noto Sans", "letters of every language"),
+    ("fonts-liberation", "font Liberation Sans", "the usual letters"),
     ("poppler-utils", "pdftotext", "reading printed pages"),
     ("tmux", "tmux", "a terminal to type into"),
 )
@@ -42,48 +44,50 @@ LINT = (
 def main(arguments: list[str]) -> int:
     """Set up, then run every stage (or only pytest, if it is given arguments)."""
     check_python()
-    make_sure_of_system_packages()
+    make_sure_of_parts()
     environment = Environment(extras=["tests/requirements.txt"])
     environment.make()
     pytest = ("pytest", ("pytest", *arguments))
     return run_stages(str(environment.python), [pytest] if arguments else [*LINT, pytest])
 
 
-def make_sure_of_system_packages() -> None:
-    """Install what is missing where that is possible; elsewhere name it."""
-    if not can_apt():
-        check_commands()
+def make_sure_of_parts() -> None:
+    """Install what the system lacks where that is possible; elsewhere name it, all of it at once."""
+    if can_apt():
+        install_missing()
         return
-    missing = missing_packages()
+    missing = [part for part in PARTS if not is_here(part[1])]
     if not missing:
         return
-    say(f"installing {len(missing)} system packages: {' '.join(missing)}")
+    lines = [f"{sign.replace('font ', 'the font ')}: {purpose}" for _, sign, purpose in missing]
+    packages = " ".join(package for package, _, _ in missing)
+    raise Problem(
+        f"The tests need {len(missing)} parts of the system that are not here.",
+        f"On Debian or Ubuntu: sudo apt-get install {packages} - elsewhere, their like.",
+        "\n".join(lines),
+    )
+
+
+def is_here(sign: str) -> bool:
+    """Whether a command, a file (`/…`) or a font (`font …`) is on this system."""
+    if sign.startswith("font "):
+        return sign[len("font ") :] in run(["fc-list", ":", "family"])[1]
+    return Path(sign).exists() if sign.startswith("/") else shutil.which(sign) is not None
+
+
+def install_missing() -> None:
+    """As root on Debian: install the packages that dpkg does not call installed."""
+    names = [package for package, _, _ in PARTS]
+    _, output = run(["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *names])
+    installed = {line.split()[0] for line in output.splitlines() if line.endswith(" installed")}
+    missing = [name for name in names if name not in installed]
+    if not missing:
+        return
+    say(f"installing {len(missing)} system packages that the tests need: {' '.join(missing)}")
     code, output = apt_install(missing)
     if code != 0:
         sentence = "The system packages for the tests could not be installed."
         raise Problem(sentence, f"Check the network, or run: apt-get install {' '.join(missing)}", output)
-
-
-def missing_packages() -> list[str]:
-    """The Debian packages that dpkg does not call installed."""
-    names = [package for package, _, _ in NEEDED]
-    _, output = run(["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *names])
-    installed = {line.split()[0] for line in output.splitlines() if line.endswith(" installed")}
-    return [name for name in names if name not in installed]
-
-
-def check_commands() -> None:
-    """Name every command that is missing, and what it is for."""
-    missing = [row for row in NEEDED if row[1] and not shutil.which(row[1])]
-    if not missing:
-        return
-    lines = "\n".join(f"{command}: {purpose} (Debian: {package})" for package, command, purpose in missing)
-    packages = " ".join(package for package, _, _ in missing)
-    raise Problem(
-        f"The tests need {len(missing)} commands that are not here.",
-        f"On Debian or Ubuntu: sudo apt-get install {packages} - elsewhere, their like.",
-        lines,
-    )
 
 
 def run_stages(python: str, stages: Sequence[tuple[str, Sequence[str]]]) -> int:

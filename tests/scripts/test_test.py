@@ -1,0 +1,107 @@
+"""What scripts/test.py needs of the system, and how it runs its stages."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.scripts.loaded import Scripts
+
+
+def test_elsewhere_every_missing_part_is_named_at_once_with_what_it_is_for(
+    scripts: Scripts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scripts.test, "can_apt", lambda: False)
+    monkeypatch.setattr(scripts.test, "is_here", lambda sign: sign in ("Xvfb", "chromium"))
+    with pytest.raises(scripts.steps.Problem) as caught:
+        scripts.test.make_sure_of_parts()
+    missing = len(scripts.test.PARTS) - 2
+    assert f"{missing} parts" in caught.value.sentence
+    lines = caught.value.output.splitlines()
+    assert len(lines) == missing
+    assert "openbox: a window manager" in lines
+    assert "the font Noto Sans: letters of every language" in lines
+    assert "apt-get install" in caught.value.next_step
+    assert "xvfb" not in caught.value.next_step
+
+
+def test_elsewhere_with_every_part_there_the_tests_go_on(
+    scripts: Scripts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scripts.test, "can_apt", lambda: False)
+    monkeypatch.setattr(scripts.test, "is_here", lambda _: True)
+    scripts.test.make_sure_of_parts()
+
+
+def test_parts_are_recognised_as_command_file_or_font(scripts: Scripts, tmp_path: Path) -> None:
+    assert scripts.test.is_here("sh")
+    assert not scripts.test.is_here("no-such-command")
+    assert scripts.test.is_here(str(tmp_path))
+    assert not scripts.test.is_here(str(tmp_path / "nothing"))
+    assert scripts.test.is_here("font Noto Sans")
+    assert not scripts.test.is_here("font No Such Letters")
+
+
+def test_as_root_on_debian_only_what_is_missing_is_installed(
+    scripts: Scripts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed: list[list[str]] = []
+    told = "".join(
+        f"{name} {'config-files' if name == 'tmux' else 'installed'}\n"
+        for name, _, _ in scripts.test.PARTS
+        if name != "xinput"
+    )
+    monkeypatch.setattr(scripts.test, "can_apt", lambda: True)
+    monkeypatch.setattr(scripts.test, "run", lambda _: (1, told + "dpkg-query: no packages found: xinput\n"))
+    monkeypatch.setattr(scripts.test, "apt_install", lambda names: installed.append(names) or (0, ""))
+    scripts.test.make_sure_of_parts()
+    assert installed == [["xinput", "tmux"]]
+
+
+def test_a_failed_apt_is_tried_once_more_after_a_repair(
+    scripts: Scripts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[str] = []
+
+    def fails(words: list[str], timeout: float = 0) -> tuple[int, str]:
+        commands.append(" ".join(words))
+        return (100 if "install" in words else 0), "E: Unable to fetch some archives"
+
+    monkeypatch.setattr(scripts.steps, "run", fails)
+    assert scripts.steps.apt_install(["xvfb"])[0] == 100
+    assert sum("install -y --no-install-recommends xvfb" in command for command in commands) == 2
+    assert "dpkg --configure -a" in commands
+
+
+def test_all_stages_run_and_the_first_failure_is_the_result(
+    scripts: Scripts, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name, code in (("fine", 0), ("wrong", 3), ("worse", 4)):
+        (tmp_path / f"stage_{name}.py").write_text(f"raise SystemExit({code})\n")
+    python = tmp_path / "python"
+    # Stages are started as `python -m NAME`; this stand-in runs the file of that name.
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} {tmp_path}/"$2".py\n')
+    python.chmod(0o755)
+    stages = [(name, (f"stage_{name}",)) for name in ("wrong", "fine", "worse")]
+    assert scripts.test.run_stages(str(python), stages) == 3
+    told = capsys.readouterr().err
+    assert "wrong:" in told
+    assert "FAILED (3)" in told
+    assert "FAILED (4)" in told
+    assert "passed" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [([], ["ruff check", "ruff format", "mypy", "pytest"]), (["tests/forms", "-x"], ["pytest"])],
+)
+def test_with_arguments_only_pytest_runs_with_them(
+    scripts: Scripts, monkeypatch: pytest.MonkeyPatch, arguments: list[str], expected: list[str]
+) -> None:
+    ran: list[tuple[str, tuple[str, ...]]] = []
+    monkeypatch.setattr(scripts.test, "make_sure_of_parts", lambda: None)
+    monkeypatch.setattr(scripts.environment.Environment, "make", lambda _: None)
+    monkeypatch.setattr(scripts.test, "run_stages", lambda _, stages: ran.extend(stages) or 0)
+    assert scripts.test.main(arguments) == 0
+    assert [name for name, _ in ran] == expected
+    assert ran[-1][1] == ("pytest", *arguments)
