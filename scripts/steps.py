@@ -38,12 +38,8 @@ def say(words: str) -> None:
 
 def guarded(main: Callable[[list[str]], int]) -> NoReturn:
     """Run `main` so that every way to fail ends in a sentence, never in a traceback."""
-    for name in (
-        "SIGTERM",
-        "SIGHUP",
-    ):  # asked to end, or the terminal is closed: as Ctrl-C, so that no step goes on
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number and signal.getsignal(number) is signal.SIG_DFL:
+    for number in _stops():  # asked to end, or the terminal is closed: as Ctrl-C, so that no step goes on
+        if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, signal.default_int_handler)
     try:
         code = main(sys.argv[1:])
@@ -59,6 +55,11 @@ def guarded(main: Callable[[list[str]], int]) -> NoReturn:
         _explain(Problem(reason, "Check that this folder is yours and the disk has room, then start again."))
         code = 1
     sys.exit(code)
+
+
+def _stops() -> list[signal.Signals]:
+    """The ways to be asked to stop: Ctrl-C, `kill`, and a closed terminal, which Windows does not have."""
+    return [signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def _explain(problem: Problem) -> None:
@@ -92,9 +93,12 @@ def run(command: Sequence[str | Path], timeout: float = 1800) -> tuple[int, str]
 
 
 def _started(words: list[str]) -> subprocess.Popen[str]:
-    """Start it; a Ctrl-C in this very moment waits until there is a process that can be ended."""
-    interrupts: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _frame: interrupts.append(number))
+    """Start it; a request to stop in this very moment waits until there is a process that can be ended."""
+    requests: list[int] = []
+    before = {number: signal.getsignal(number) for number in _stops()}
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:  # what our caller ignores, its child ignores too
+            signal.signal(number, lambda number, _frame: requests.append(number))
     try:
         process = subprocess.Popen(
             words,
@@ -108,8 +112,9 @@ def _started(words: list[str]) -> subprocess.Popen[str]:
             start_new_session=True,  # no terminal to ask, and one group to end with all that it starts
         )
     finally:
-        signal.signal(signal.SIGINT, before)
-    if interrupts:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if requests:
         _end(process)
         raise KeyboardInterrupt
     return process

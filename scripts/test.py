@@ -5,10 +5,11 @@ from __future__ import annotations  # so that a Python too old to run this can s
 import shutil
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from environment import Environment, check_python
-from steps import ROOT, Problem, apt_install, can_apt, guarded, run, say
+from steps import GRACE, ROOT, Problem, apt_install, can_apt, guarded, run, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,12 +97,24 @@ def run_stages(python: str, stages: Sequence[tuple[str, Sequence[str]]]) -> int:
     for name, words in stages:
         say(name)
         started = time.monotonic()
-        code = subprocess.call([python, "-m", *words], cwd=ROOT, stdin=subprocess.DEVNULL)
+        code = run_stage([python, "-m", *words])
         told.append(f"{name}: {time.monotonic() - started:.1f} s, {f'FAILED ({code})' if code else 'passed'}")
         first_failure = first_failure or code
     for line in told:
         say(line)
     return first_failure
+
+
+def run_stage(words: Sequence[str]) -> int:
+    """Run one stage in the open; its exit code. On Ctrl-C, which it gets too, it may close what its tests opened."""
+    process = subprocess.Popen(words, cwd=ROOT, stdin=subprocess.DEVNULL)
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
+            process.wait(GRACE)
+        process.terminate()
+        raise
 
 
 if __name__ == "__main__":

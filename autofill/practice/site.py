@@ -64,18 +64,21 @@ class Response:
 
 def answer(scenario: Scenario, request: Request) -> Response:
     """The practice site's answer. Pure: the same request gets the same answer."""
+    found = _answer(scenario, request)
+    if scenario.after is After.LOST:
+        # A browser sends again by itself what broke on a connection used before: then one click arrives twice.
+        return replace(found, headers={**found.headers, "Connection": "close"})
+    return found
+
+
+def _answer(scenario: Scenario, request: Request) -> Response:
     if request.path.startswith("/practice/"):
         return _part(request)
     if request.path == "/favicon.ico":
         return Response(404)
     if request.method == "POST":
-        found = _submitted(scenario, request)
-    else:
-        found = _obstacle(scenario, request) or _elsewhere(scenario, request) or _form(scenario)
-    if scenario.after is After.LOST:
-        # A browser sends again by itself what broke on a connection used before: then one click arrives twice.
-        return replace(found, headers={**found.headers, "Connection": "close"})
-    return found
+        return _submitted(scenario, request)
+    return _obstacle(scenario, request) or _elsewhere(scenario, request) or _form(scenario)
 
 
 def _part(request: Request) -> Response:

@@ -1,11 +1,14 @@
 """What scripts/test.py needs of the system, and how it runs its stages."""
 
+import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.scripts.loaded import Scripts
+from tests.scripts.loaded import SCRIPTS, Scripts
 
 
 def test_elsewhere_every_missing_part_is_named_at_once_with_what_it_is_for(
@@ -89,6 +92,32 @@ def test_all_stages_run_and_the_first_failure_is_the_result(
     assert "FAILED (3)" in told
     assert "FAILED (4)" in told
     assert "passed" in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent in another way there")
+def test_on_ctrl_c_a_stage_may_first_close_what_its_tests_opened(tmp_path: Path) -> None:
+    """Both get Ctrl-C, as in a terminal; the script waits until the stage has tidied up."""
+    stage = (
+        "import signal, sys, time; from pathlib import Path\n"
+        "try:\n    print('ready', flush=True); time.sleep(60)\n"
+        "except KeyboardInterrupt:\n    time.sleep(0.5); Path(sys.argv[1]).touch()"
+    )
+    start = (
+        "import signal, sys, steps, test\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever started the tests may ignore it\n"
+        "steps.guarded(lambda _: test.run_stage([sys.executable, '-c', *sys.argv[1:]]))"
+    )
+    script = subprocess.Popen(
+        [sys.executable, "-c", start, stage, str(tmp_path / "tidy")],
+        env={**os.environ, "PYTHONPATH": str(SCRIPTS)},
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert script.stdout is not None
+    assert script.stdout.readline() == b"ready\n"
+    os.killpg(script.pid, signal.SIGINT)
+    assert script.wait(30) == 130
+    assert (tmp_path / "tidy").exists()
 
 
 @pytest.mark.parametrize(
