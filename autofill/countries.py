@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
-from autofill.country_names import ALSO_KNOWN_AS, PARTS_OF, SHARED, key, plain
+from autofill.country_names import ALSO_KNOWN_AS, PARTS_OF, SHARED, key
 from autofill.errors import AutofillError
 
 _NOT_COUNTRIES: Final = frozenset(
@@ -67,12 +67,6 @@ def find_country(text: str) -> Country:
         if found:
             raise _unknown("More than one country goes by that name.", sorted(found))
     raise _unknown("autofill knows no country of that name.", _close_to(wanted))
-
-
-@cache
-def country_names(iso: str) -> frozenset[str]:
-    """Every name of one country in every language of Unicode CLDR, normalised: lower case, no accents."""
-    return frozenset(plain(name) for table in (*_tables(), *_also()) if (name := table.get(iso)))
 
 
 def display_name(iso: str, language: str = "en") -> str:

@@ -1,20 +1,22 @@
 """From the filled form to the last word about it: the panel, the hand-over, what was seen and said after it."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from autofill.browser import evidence
+from autofill.browser.evidence import EvidenceFailed
 from autofill.browser.fill import leave_fields
-from autofill.browser.panel import Panel, Row, RowState
+from autofill.browser.panel import Panel, PanelFailed, Row, RowState
 from autofill.browser.seal import Seal
 from autofill.browser.session import Session
 from autofill.browser.watch import LAST, Seen, Watch
 from autofill.casework.case import Event, EventKind, Fact
 from autofill.casework.deadline import answer_due, spoken
 from autofill.data import languages, words
+from autofill.matching.address import plain_address
 from autofill.matching.form import PLAIN, Ask, Form
 from autofill.matching.page import Snapshot
 from autofill.matching.plan import PlanEntry
@@ -55,7 +57,7 @@ def _rows(filled: Filled) -> Iterable[Row]:
 
 
 async def hand_over(
-    order: Order, face: Face, session: Session, panel: Panel, seal: Seal, filled: Filled
+    order: Order, face: Face, session: Session, panel: Panel, seal: Seal, filled: Filled, case: CaseFile
 ) -> Watch:
     """The last commands to the page: the panel, no caret in a field, the window in front, the network, hands off."""
     await panel.show(TITLE, _rows(filled), FOOTER, filled.snapshot)
@@ -67,6 +69,8 @@ async def hand_over(
     await session.page.bring_to_front()
     watch = Watch(session.context, session.page, panel, face.word)
     await panel.hand_over()
+    # Recorded before the way out is open: a run that is killed here must not be read as "could not be sent".
+    case.append(event(EventKind.HANDED_OVER, **practice_posts(session)))
     await seal.open(panel.first_input)
     return watch
 
@@ -89,20 +93,9 @@ async def until_done(
     files = result.evidence_files
     submitted = None
     if last is Seen.CONFIRMATION:
-        await panel.hide()
-        kept = (
-            case.keep("confirmation.png", await evidence.picture(session.page)),
-            case.keep("confirmation.pdf", await evidence.paper(session.page)),
-        )
-        case.append(
-            event(
-                EventKind.CONFIRMATION_SEEN,
-                *kept,
-                says="evidence",
-                url=bare(session.page.url),
-                **practice_posts(session),
-            )
-        )
+        url = plain_address(session.page.url)
+        case.append(event(EventKind.CONFIRMATION_SEEN, says="evidence", url=url, **practice_posts(session)))
+        kept = await _keep_confirmation(session, panel, case)
         files, submitted = (*files, *from_home(order, case, kept)), "confirmation seen"
     elif last is Seen.SAID_SENT or (
         last in (Seen.WINDOW_CLOSED, Seen.BROWSER_DIED) and await _says_sent(face, case)
@@ -111,10 +104,9 @@ async def until_done(
         submitted = "person said"
     elif last is Seen.SAID_NOT_SENT:
         case.append(event(EventKind.NOT_SENT, says="person"))
-    if order.keep_open and not session.page.is_closed():
-        await face.wait_for_enter(
-            "The window stays open (--keep-open). Press Enter here when you are done with it."
-        )
+    if order.keep_open and not order.headless and not session.page.is_closed():
+        face.staying_open()
+        await session.until_closed()
     return replace(_with_deadline(order, result, submitted), evidence_files=files, submitted=submitted)
 
 
@@ -123,6 +115,18 @@ _EVENTS = {
     Seen.VALIDATION_ERROR: EventKind.VALIDATION_ERROR,
     Seen.LEFT_PAGE: EventKind.LEFT_PAGE,
 }
+
+
+async def _keep_confirmation(session: Session, panel: Panel, case: CaseFile) -> tuple[str, ...]:
+    """Its pictures, as far as the window is still there: what was seen is recorded already."""
+    kept: list[str] = []
+    with suppress(PanelFailed, EvidenceFailed):
+        await panel.hide()
+        kept.append(case.keep("confirmation.png", await evidence.picture(session.page)))
+        kept.append(case.keep("confirmation.pdf", await evidence.paper(session.page)))
+    if kept:
+        case.append(event(EventKind.CONFIRMATION_KEPT, *kept, says="evidence"))
+    return tuple(kept)
 
 
 async def _says_sent(face: Face, case: CaseFile) -> bool:
@@ -165,12 +169,6 @@ def practice_posts(session: Session) -> dict[str, Any]:
     return {"site_received_posts": session.stand_in.posts()} if session.stand_in else {}
 
 
-def bare(url: str) -> str:
-    """An address without query and fragment: they can carry session tokens."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.hostname}{parts.path}"
-
-
 def confirmations(form: Form) -> list[str]:
     """Every known wording of the site's confirmation, in any language."""
     return [text for texts in form.confirmations.values() for text in texts]
@@ -187,7 +185,7 @@ def code_words() -> list[str]:
 
 
 def value_of(planned: PlanEntry, entry: Entry) -> str | None:
-    """What stands in the field by our hand: the evidence of what the person sent. Nothing of other fields."""
-    if entry.outcome not in (Outcome.FILLED, Outcome.REPLACED, Outcome.KEPT) or planned.answer is None:
+    """What stands in a field that was filled, or found right and kept: the evidence of what the person sends."""
+    if entry.outcome not in (Outcome.FILLED, Outcome.REPLACED, Outcome.KEPT):
         return None
-    return planned.option.text if planned.option else planned.answer.value.reveal()
+    return planned.shown.reveal() or None

@@ -1,8 +1,8 @@
 """One run, from an approved order to a case: arrive, look, plan, approve, fill under the seal, hand over, watch."""
 
-import asyncio
 import json
 from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -22,16 +22,15 @@ from autofill.forms import catalogue
 from autofill.forms.neighbours import NEIGHBOURS
 from autofill.handover import (
     Filled,
-    bare,
     code_words,
     confirmations,
     event,
     from_home,
     hand_over,
-    practice_posts,
     until_done,
     value_of,
 )
+from autofill.matching.address import plain_address
 from autofill.matching.form import PLAIN, Ask, Form
 from autofill.matching.identify import Arrival, State, identify
 from autofill.matching.match import Verdict, match
@@ -41,6 +40,10 @@ from autofill.order import Face, MissingDetails, NotTheForm, Order, PageChanged,
 from autofill.outcome import DONE, Entry
 from autofill.practice import HOSTS, Request, answer
 from autofill.store.cases import CaseFile, open_case
+from autofill.store.profiles import what_is_missing
+
+PROFILE_ASKS = (Ask.COUNTRY, Ask.EMAIL, Ask.GIVEN_NAME, Ask.FAMILY_NAME, Ask.FULL_NAME, Ask.HANDLE)
+"""What a profile can answer."""
 
 ROUNDS = 4
 """At most this many looks at a form whose answers reveal further questions."""
@@ -52,6 +55,7 @@ async def run(order: Order, face: Face) -> Result:
     async with open_session(
         order.browser or find_browser(),
         order.folder,
+        order.home / ".driver",
         headless=order.headless,
         allow_root=order.allow_root,
         site=_practice_site(order),
@@ -60,16 +64,17 @@ async def run(order: Order, face: Face) -> Result:
         if place.arrival.state is not State.FORM:
             return _elsewhere(order, place)
         face.arrived(order, place)
-        first = await _approved(order, face, place, place.snapshot, settled=())
+        first = await _approved(order, face, place, place.snapshot)
         if first is None:
             return Result(0, ("Nothing was typed and nothing was sent.",), place.arrival, place.snapshot.url)
-        case = open_case(order.home, order.subject.profile, order.form.id, order.practice, order.now.date())
+        today = order.now.astimezone().date()
+        case = open_case(order.home, order.subject.profile, order.form.id, order.practice, today)
         case.append(event(EventKind.PREPARED, form=order.form.id, country=order.subject.country))
-        try:
-            return await _with_the_form(order, face, session, place, first, case)
-        except asyncio.CancelledError:
-            case.append(event(EventKind.INTERRUPTED))
-            raise
+        with ExitStack() as unfinished:  # whatever ends it early, the case says that it did
+            unfinished.callback(lambda: case.append(event(EventKind.INTERRUPTED)))
+            result = await _with_the_form(order, face, session, place, first, case)
+            unfinished.pop_all()
+            return result
 
 
 async def _with_the_form(
@@ -84,9 +89,8 @@ async def _with_the_form(
         if order.preview:
             case.append(event(EventKind.PREVIEWED))
             return replace(result, words=_preview_words(result))
-        watch = await hand_over(order, face, session, panel, seal, filled)
-    case.append(event(EventKind.HANDED_OVER, **practice_posts(session)))
-    face.your_turn(order)
+        watch = await hand_over(order, face, session, panel, seal, filled, case)
+    face.your_turn(order, place.snapshot.language)
     return await until_done(order, face, session, panel, watch, case, result)
 
 
@@ -133,44 +137,46 @@ def _elsewhere(order: Order, place: Place) -> Result:
 
 # ---------------------------------------------------------------------------- deciding
 async def _approved(
-    order: Order, face: Face, place: Place, snapshot: Snapshot, settled: Collection[str]
+    order: Order,
+    face: Face,
+    place: Place,
+    snapshot: Snapshot,
+    settled: Collection[str] = (),
+    asked: Collection[Ask] = (),
 ) -> Plan | None:
-    """Match, plan, and let the person approve. None: they said no. Raises for what is missing or too long."""
+    """Match, plan, and let the person approve. None: they said no. Raises for what is missing or too long.
+
+    In a later round `settled` are the controls, and `asked` the questions, of the rounds before: done with.
+    """
     matching = match(order.form, snapshot, settled)
     by_shape = place.arrival.by == "shape"
     proposed = plan(order.form, place.arrival.variant, snapshot, matching, order.answers, by_shape=by_shape)
+    if asked:
+        revealed = {entry.ask for entry in proposed.entries if entry.step is not Step.NOT_FOUND}
+        proposed = proposed.only(revealed.difference(asked))
     _refuse_missing(order, proposed)
     _refuse_too_long(order, proposed)
     return await face.approve(proposed, urlsplit(snapshot.url).hostname or "")
 
 
-SUPPLIED_BY = {
-    Ask.COUNTRY: "autofill profile set country",
-    Ask.EMAIL: "autofill profile set email",
-    Ask.GIVEN_NAME: "autofill profile set given_name",
-    Ask.FAMILY_NAME: "autofill profile set family_name",
-    Ask.FULL_NAME: "autofill profile set given_name",
-    Ask.HANDLE: "autofill profile edit",
-    Ask.GROUNDS: "autofill objection new",
-}
-
-
 def _refuse_missing(order: Order, proposed: Plan) -> None:
+    """The form on the page requires more than every known variant of it does (that was checked beforehand)."""
+    person = order.subject.profile
+    supplied_by = {
+        **dict.fromkeys(PROFILE_ASKS, f"autofill profile edit --profile {person}"),
+        **{one.ask: one.command for one in what_is_missing(order.subject, PROFILE_ASKS, order.form.service)},
+        Ask.GROUNDS: f"autofill objection new --profile {person}",
+    }
     missing = [
-        entry
+        entry.ask
         for entry in proposed.entries
-        if entry.required
-        and entry.step is Step.PERSON
-        and entry.ask not in order.answers
-        and entry.ask in SUPPLIED_BY
+        if entry.required and entry.step is Step.PERSON and entry.ask in supplied_by.keys() - order.answers
     ]
     if missing:
         raise MissingDetails(
-            "This form requires what you have not given yet: "
-            + ", ".join(PLAIN[entry.ask] for entry in missing)
-            + ".",
+            f"This form requires what you have not given yet: {', '.join(PLAIN[ask] for ask in missing)}.",
             not_done="Nothing was typed and nothing was sent.",
-            next_step="\n".join(SUPPLIED_BY[entry.ask] for entry in missing),
+            next_step="\n".join(dict.fromkeys(supplied_by[ask] for ask in missing)),
         )
 
 
@@ -203,12 +209,10 @@ async def _fill_rounds(order: Order, face: Face, session: Session, place: Place,
         revealed = match(order.form, snapshot, settled)
         if not any(one.verdict is Verdict.MATCHED and one.ask not in asked for one in revealed.matches):
             break
-        more = await _approved(order, face, place, snapshot, settled)
+        more = await _approved(order, face, place, snapshot, settled, asked)
         if more is None:
             break
-        approved = more.only(
-            {entry.ask for entry in more.entries if entry.step is not Step.NOT_FOUND} - asked
-        )
+        approved = more
     latest = {entry.ask: index for index, entry in enumerate(planned)}
     kept = [index for index, entry in enumerate(planned) if latest[entry.ask] == index]
     final = tuple(planned[index] for index in kept)
@@ -224,7 +228,7 @@ async def _still_true(
         snapshot = await observe(session.page)
         if fingerprint(snapshot) == approved.fingerprint:
             return snapshot, approved
-        again = await _approved(order, face, place, snapshot, settled=())
+        again = await _approved(order, face, place, snapshot)
         if again is None:
             break
         approved = again
@@ -237,7 +241,7 @@ async def _still_true(
 
 async def _keep(order: Order, session: Session, place: Place, filled: Filled, case: CaseFile) -> Result:
     """Keep the evidence of what was filled, while nothing can leave the browser."""
-    url = bare(place.snapshot.url)
+    url = plain_address(place.snapshot.url)
     tally = session.gate.tally.bytes_while_shut
     record = {
         "form": order.form.id,

@@ -5,7 +5,6 @@ import pytest
 from autofill.countries import (
     UnknownCountry,
     choose_country,
-    country_names,
     display_name,
     find_country,
     looks_like_countries,
@@ -49,11 +48,6 @@ def test_a_country_is_shown_in_the_pages_language_or_in_english() -> None:
     assert [display_name("GB", tag) for tag in ("en", "de", "de-AT", "pt-BR", "xx", "not a tag")] == [
         "United Kingdom", "Vereinigtes Königreich", "Vereinigtes Königreich", "Reino Unido", "United Kingdom", "United Kingdom",
     ]  # fmt: skip
-
-
-def test_names_are_kept_in_lower_case_without_accents() -> None:
-    assert {"united kingdom", "vereinigtes konigreich", "royaume uni", "uk"} <= country_names("GB")
-    assert "united kingdom" not in country_names("IE")
 
 
 def by_text(*texts: str) -> list[tuple[str, str]]:

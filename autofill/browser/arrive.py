@@ -186,7 +186,7 @@ async def _wait_for_person(page: Page, arrival: Arrival, recognise: Recognise, p
 
 async def decline_cookies(page: Page, snapshot: Snapshot, button: Button) -> None:
     """The only click before filling: a button whose whole name is a known "decline optional cookies", in no form."""
-    if button.in_form:
+    if button.in_form or button.submits:
         return
     try:
         await locate(page, snapshot, button).click(timeout=4_000)

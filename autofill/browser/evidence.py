@@ -1,8 +1,11 @@
 """Pictures of what was seen, as bytes: keeping them is somebody else's work."""
 
 import re
-from typing import TYPE_CHECKING, Final, TypedDict
-from urllib.parse import urlsplit, urlunsplit
+from typing import TYPE_CHECKING, Final
+
+from playwright.async_api import Error as PlaywrightError
+
+from autofill.errors import AutofillError
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -16,36 +19,34 @@ PIXELS: Final = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 """The parts of a PNG that make the picture (PNG specification, 11.2 and 11.3.1). All others say something about it."""
 
 
-class PageFacts(TypedDict):
-    """Where a picture was taken. The address without query and fragment: those carry session tokens."""
+class EvidenceFailed(AutofillError):
+    """The page could not be pictured: its window was closed, or it does not answer."""
 
-    url: str
-    title: str
-    language: str  # of <html>, BCP 47, "" if none
+    code = "evidence-failed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The page could not be pictured: its window was closed, or it does not answer.",
+            not_done="The form was not handed over. autofill sent nothing.",
+            next_step="Run the same command again.",
+        )
 
 
 async def picture(page: "Page") -> bytes:
     """The whole page as PNG: pixels, and no other data."""
-    taken = await page.screenshot(full_page=True, timeout=PATIENCE)
-    return _pixels_only(taken)
+    try:
+        return _pixels_only(await page.screenshot(full_page=True, timeout=PATIENCE))
+    except PlaywrightError:
+        raise EvidenceFailed from None
 
 
 async def paper(page: "Page") -> bytes:
     """The page as PDF, with the values in its fields and text that can be searched. Links lose their queries."""
-    printed = await page.pdf(print_background=True, tagged=True)
+    try:
+        printed = await page.pdf(print_background=True, tagged=True)
+    except PlaywrightError:
+        raise EvidenceFailed from None
     return _LINK.sub(_without_query, printed)
-
-
-async def page_facts(page: "Page") -> PageFacts:
-    """Not for the time between hand-over and confirmation: it asks the page, and nothing may do that then."""
-    language = await page.locator("html").get_attribute("lang", timeout=PATIENCE)
-    return {"url": plain_address(page.url), "title": await page.title(), "language": language or ""}
-
-
-def plain_address(url: str) -> str:
-    """An address without login, query and fragment."""
-    parts = urlsplit(url)
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
 
 def _pixels_only(png: bytes) -> bytes:

@@ -136,7 +136,8 @@
   }
 
   // ---------------------------------------------------------------- can a person reach it
-  function reachOf(element, box) {
+  // `now`: right here; else as far as scrolling would bring it (a bar at the window's edge then covers it no more).
+  function reachOf(element, box, now = false) {
     if (element.matches(":disabled") || element.closest("[aria-disabled=true]")) return "disabled";
     if (element.readOnly || element.getAttribute("aria-readonly") === "true") return "read-only";
     const own = element.ownerDocument.defaultView;
@@ -161,10 +162,10 @@
     if (top + box.height <= 0 || (!rightToLeft && left + box.width <= 0)) return "off-screen";
     if (left >= page.scrollWidth || (rightToLeft && left + box.width <= page.clientWidth - page.scrollWidth)) return "off-screen";
     if (top >= page.scrollHeight) return "off-screen";
-    return hitTest(element, box);
+    return hitTest(element, box, now);
   }
 
-  function hitTest(element, box) {
+  function hitTest(element, box, now) {
     const own = element.ownerDocument.defaultView;
     const x = box.left + box.width / 2, y = box.top + box.height / 2;
     if (x < 0 || y < 0 || x >= own.innerWidth || y >= own.innerHeight) return "reachable"; // tested again, scrolled, before typing
@@ -174,7 +175,19 @@
     const label = hit.closest?.("label");
     for (const above of ancestors(hit)) if (above === element) return "reachable";
     if (element.contains(hit) || (label && label.control === element)) return "reachable";
-    return getComputedStyle(hit).pointerEvents === "none" ? "reachable" : "covered";
+    return getComputedStyle(hit).pointerEvents === "none" || (!now && inBar(hit)) ? "reachable" : "covered";
+  }
+
+  // A header or a notice that stays at the edge of the window while the page scrolls under it. What lies over the
+  // window's middle, where a control is brought before typing, is no bar: it covers the page.
+  function inBar(hit) {
+    const own = hit.ownerDocument.defaultView;
+    for (const above of ancestors(hit)) {
+      if (!["fixed", "sticky"].includes(getComputedStyle(above).position)) continue;
+      const bar = above.getBoundingClientRect(), x = own.innerWidth / 2, y = own.innerHeight / 2;
+      return bar.left > x || bar.right < x || bar.top > y || bar.bottom < y;
+    }
+    return false;
   }
 
   // Radio buttons, boxes and file inputs are often drawn by their label: then the label is what a person reaches.
@@ -274,7 +287,7 @@
     const rect = element.getBoundingClientRect();
     const name = wordsOfIds(element, "aria-labelledby") || squeeze(element.getAttribute("aria-label")) || squeeze(element.value && element.tagName === "INPUT" ? element.value : wordsIn(element));
     return {
-      key: keep(element), name, in_form: element.closest("form") !== null,
+      key: keep(element), name, in_form: element.closest("form") !== null || Boolean(element.form), // <button form="…">
       submits: ["submit", "image"].includes(element.type) && Boolean(element.form), reachable: reachOf(element, rect) === "reachable",
     };
   }
@@ -320,7 +333,7 @@
       if (!element?.isConnected) return answer("gone");
       const reached = standIn(element);
       reached.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-      return answer(reachOf(reached, reached.getBoundingClientRect()));
+      return answer(reachOf(reached, reached.getBoundingClientRect(), true));
     }
     if (!element?.isConnected) return [];
     if (verb === "mark") element.dispatchEvent(new CustomEvent(rest[0], { detail: rest[1], bubbles: true, composed: true }));

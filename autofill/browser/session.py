@@ -1,5 +1,6 @@
 """One browser for one run: the gate, the practice site where asked for, the window, and their orderly end."""
 
+import asyncio
 import os
 import shutil
 import tempfile
@@ -8,13 +9,15 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.async_api import BrowserContext, Page, async_playwright
+from playwright.async_api import BrowserContext, Page
+from playwright.async_api import Error as PlaywrightError
 
 from autofill.browser import observe
 from autofill.browser.gate import Gate, Route, upstream_from
 from autofill.browser.installed import InstalledBrowser
-from autofill.browser.launch import driver_environment, open_browser
+from autofill.browser.launch import driver, open_browser
 from autofill.browser.standin import Answer, StandIn
+from autofill.errors import AutofillError
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,12 @@ class Site:
 
     hosts: Collection[str]
     answer: Answer
+
+
+class BrowserGone(AutofillError):
+    """The window was closed, or the browser ended or stopped answering, in the middle of autofill's part."""
+
+    code = "browser-gone"
 
 
 @dataclass(frozen=True)
@@ -34,18 +43,29 @@ class Session:
     gate: Gate
     stand_in: StandIn | None
 
+    async def until_closed(self) -> None:
+        """Wait until the person has closed the window."""
+        closed = asyncio.Event()
+        self.page.on("close", lambda _page: closed.set())
+        self.page.on("crash", lambda _page: closed.set())
+        if not self.page.is_closed():
+            await closed.wait()
+
 
 @asynccontextmanager
 async def open_session(
     browser: InstalledBrowser,
     folder: Path | None,
+    cache: Path,
     *,
     headless: bool,
     allow_root: bool,
     site: Site | None,
-    cache: Path | None = None,
 ) -> AsyncIterator[Session]:
-    """A browser behind its gate. Without `folder` it gets a new one that is removed at the end (practice)."""
+    """A browser behind its gate. Without `folder` it gets a new one that is removed at the end (practice).
+
+    `cache` is for the driver's compiled code. Raises BrowserGone for whatever Playwright had to say meanwhile.
+    """
     async with AsyncExitStack() as stack:
         stand_in = stack.enter_context(StandIn(site.answer)) if site else None
         upstream = None if site else upstream_from(os.environ)
@@ -53,8 +73,7 @@ async def open_session(
         if folder is None:
             folder = Path(tempfile.mkdtemp(prefix="autofill-practice-"))
             stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        with driver_environment(cache or folder):
-            playwright = await stack.enter_async_context(async_playwright())
+        playwright = await stack.enter_async_context(driver(cache))
         await observe.install(playwright)
         context = await stack.enter_async_context(
             open_browser(
@@ -68,7 +87,14 @@ async def open_session(
             )
         )
         page = context.pages[0] if context.pages else await context.new_page()
-        yield Session(context, page, gate, stand_in)
+        try:
+            yield Session(context, page, gate, stand_in)
+        except PlaywrightError:  # its words could hold what was typed: they are not passed on
+            raise BrowserGone(
+                "The browser window was closed, or stopped answering, while autofill was at work in it.",
+                not_done="The form was not handed over. autofill sent nothing.",
+                next_step="Run the same command again: it begins anew. What was recorded is kept: autofill status",
+            ) from None
 
 
 def _only(site: Site | None, stand_in: StandIn | None) -> Route | None:

@@ -22,6 +22,7 @@ class EventKind(StrEnum):
     VALIDATION_ERROR = "validation-error"
     LEFT_PAGE = "left-page"  # the page went on to another one without a confirmation
     CONFIRMATION_SEEN = "confirmation-seen"
+    CONFIRMATION_KEPT = "confirmation-kept"  # its pictures, where the window stayed open long enough for them
     SENT = "sent"
     NOT_SENT = "not-sent"
     WINDOW_CLOSED = "window-closed"
@@ -216,6 +217,7 @@ _MAY_FOLLOW: Final[Mapping[EventKind, frozenset[Known]]] = {
     EventKind.VALIDATION_ERROR: frozenset({Known.UNSAID}),
     EventKind.LEFT_PAGE: frozenset({Known.UNSAID}),
     EventKind.CONFIRMATION_SEEN: frozenset({Known.UNSAID, Known.SENT_SAID}),
+    EventKind.CONFIRMATION_KEPT: frozenset({Known.SENT_SEEN}),
     # The person's word counts from the start: they may have typed and sent the form by themselves.
     EventKind.SENT: _ANY,
     EventKind.NOT_SENT: _ANY - {Known.SENT_SEEN},

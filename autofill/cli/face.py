@@ -162,10 +162,14 @@ class TerminalFace:
         parts = [f"{filled} filled and read back", f"{kept} kept", f"{todo} left to you"]
         voice.tell(f"  {' · '.join(parts)} · while typing, {bytes_while_sealed} bytes left the browser")
 
-    def your_turn(self, order: Order) -> None:
+    def your_turn(self, order: Order, language: str) -> None:
+        named = order.form.submit.get(language) or order.form.submit.get(
+            language.split("-", maxsplit=1)[0], ()
+        )
+        button = f"button (“{'” or “'.join(named)}”)" if named else "button"
         voice.tell()
         voice.tell(
-            f"  Your turn. Read it, change what you like, then press {order.site}'s own button to send it."
+            f"  Your turn. Read it, change what you like, then press {order.site}'s own {button} to send it."
         )
         voice.tell("  autofill cannot send it. The panel in the page shows the same list.")
         voice.tell(
@@ -210,8 +214,8 @@ class TerminalFace:
             self._terminal.forget()
             await self._terminal.line()
 
-    def tell(self, words: str) -> None:
-        voice.tell(f"  {words}")
+    def staying_open(self) -> None:
+        voice.tell("  The window stays open (--keep-open). Close it when you are done with it.")
 
     def closing(self, result: Result) -> None:
         voice.tell()
@@ -249,15 +253,9 @@ def _row(entry: PlanEntry) -> tuple[str, str, str, str]:
 
 def shown_value(entry: PlanEntry) -> str:
     """A value as the preview shows it to the person who owns it: long ones by their length."""
-    if entry.answer is None:
-        return ""
-    if entry.option:
-        return entry.option.text
-    if entry.ask is Ask.COUNTRY:
+    if entry.answer and entry.ask is Ask.COUNTRY and not entry.option:
         return shown_country(entry.answer)
-    if len(entry.answer.value) > 60:
-        return f"{len(entry.answer.value)} characters"
-    return entry.answer.value.reveal()
+    return f"{len(entry.shown)} characters" if len(entry.shown) > 60 else entry.shown.reveal()
 
 
 def shown_country(answer: Answer) -> str:

@@ -20,7 +20,9 @@ def show_manual(order: Order) -> int:
         voice.tell(f"     {address.url}")
     if len(form.addresses) > 1:
         voice.tell("   (The first that works; sources differ on which one is current.)")
-    if interactive() and not order.practice and order.attended:
+    if (
+        interactive() and not order.practice and not order.headless
+    ):  # a browser that draws in the terminal would take it over
         _open(form.addresses[0].url)
     voice.tell(f"   Or in the app: {form.in_app_path}")
     voice.tell()

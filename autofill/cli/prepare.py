@@ -10,11 +10,10 @@ from autofill.browser.launch import screen_available
 from autofill.casework.lint import lint
 from autofill.casework.objection import Objection
 from autofill.cli.choices import Choices
-from autofill.cli.say import interactive
 from autofill.errors import AutofillError
 from autofill.matching.form import Ask, Form
 from autofill.matching.plan import Answer
-from autofill.order import Order
+from autofill.order import MissingDetails, Order
 from autofill.person import Account, DataSubject, Secret, Source
 from autofill.practice import scenario_for
 from autofill.store.objections import example_objection, load_objection
@@ -27,12 +26,6 @@ class NoScreen(AutofillError):
     """There is no screen to show a browser window on."""
 
     code = "no-screen"
-
-
-class MissingDetails(AutofillError):
-    """The profile lacks something that every known variant of the form requires."""
-
-    code = "missing-details"
 
 
 class WhichAccount(AutofillError):
@@ -79,7 +72,7 @@ def prepare(choices: Choices, now: datetime) -> Order:
         account=account,
         objection=objection,
         answers=answers_for(form, subject, account, objection, choices),
-        site=form.service.capitalize() if form.service else "Facebook",
+        site=form.service.capitalize() if form.service else "Meta",
         home=settings.home,
         now=now,
         browser=None if choices.manual else find_browser(settings.browser),
@@ -90,7 +83,6 @@ def prepare(choices: Choices, now: datetime) -> Order:
         preview=choices.preview or rehearsal,
         review_offline=choices.review_offline,
         keep_open=choices.keep_open,
-        attended=interactive() or (screen and not choices.preview),
         notice="No screen here: this practice run becomes a preview (filled and read back, a picture kept, nothing handed over)."
         if rehearsal
         else "",

@@ -1,7 +1,6 @@
 """The one JSON document of a run. Never a personal value, never page text: codes, counts, our own words."""
 
-from urllib.parse import urlsplit
-
+from autofill.matching.address import plain_address
 from autofill.order import Order, Result
 
 
@@ -15,7 +14,7 @@ def receipt(order: Order, result: Result) -> dict[str, object]:
         "practice": order.practice,
         "state": arrival.state if arrival else None,
         "variant": arrival.variant.name if arrival and arrival.variant else None,
-        "url": _bare(result.url),
+        "url": plain_address(result.url) if result.url.startswith("https://") else None,
         "language": arrival.language if arrival else None,
         "entries": [
             {
@@ -34,13 +33,3 @@ def receipt(order: Order, result: Result) -> dict[str, object]:
         "next_deadline": result.next_deadline.isoformat() if result.next_deadline else None,
         "error": {"code": error.code, "message": error.happened, "next": error.next_step} if error else None,
     }
-
-
-def _bare(url: str) -> str | None:
-    """An address without query and fragment: they can carry session tokens."""
-    parts = urlsplit(url)
-    return (
-        f"{parts.scheme}://{parts.hostname}{parts.path}"
-        if parts.scheme == "https" and parts.hostname
-        else None
-    )

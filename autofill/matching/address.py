@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Final
+from urllib.parse import urlsplit, urlunsplit
 
 from autofill.matching.form import Form
 
@@ -51,3 +52,9 @@ def below(path: str, roots: Iterable[str]) -> bool:
 def without_query(url: str) -> str:
     """The address up to its query and fragment, without one last slash."""
     return url.partition("#")[0].partition("?")[0].removesuffix("/")
+
+
+def plain_address(url: str) -> str:
+    """An address without log-in, query and fragment: those can carry session tokens."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))

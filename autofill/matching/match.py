@@ -1,7 +1,7 @@
 """Which control is asked for what: evidence is scored, the best assignment found, and the unsure left alone."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from autofill.matching.evidence import Evidence, weigh
@@ -46,7 +46,6 @@ class Matching:
     """The answer for a whole form, in the form's own order."""
 
     matches: tuple[Match, ...]
-    unclaimed: tuple[Control, ...] = field(default=())
 
     def of(self, ask: Ask) -> Match:
         return next((match for match in self.matches if match.ask is ask), Match(ask, Verdict.NOT_FOUND))
@@ -62,9 +61,7 @@ def match(form: Form, snapshot: Snapshot, settled: Iterable[str] = ()) -> Matchi
     open_controls = [control for control in snapshot.controls if control.key not in done]
     scores = {known.ask: _scores(known, form, snapshot, open_controls) for known in form.fields}
     chosen = _assign(scores)
-    matches = tuple(_judge(known.ask, scores, chosen) for known in form.fields)
-    taken = {found.control.key for found in matches if found.control}
-    return Matching(matches, tuple(control for control in open_controls if control.key not in taken))
+    return Matching(tuple(_judge(known.ask, scores, chosen) for known in form.fields))
 
 
 @dataclass(frozen=True)

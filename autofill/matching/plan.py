@@ -1,5 +1,6 @@
 """What will be typed where, decided before anything is touched: `plan(matching, answers)`."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -51,6 +52,15 @@ class PlanEntry:
     sure: bool = False
     required: bool = False
 
+    @property
+    def shown(self) -> Secret:
+        """The answer as a person reads it: a choice by its text, a file by its name (its folder is nobody's business)."""
+        if self.option:
+            return Secret(self.option.text)
+        if self.answer and self.control and self.control.kind is Kind.FILE:
+            return Secret(re.split(r"[\\/]", self.answer.value.reveal())[-1])
+        return self.answer.value if self.answer else Secret("")
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -62,9 +72,6 @@ class Plan:
     @property
     def writes(self) -> tuple[PlanEntry, ...]:
         return tuple(entry for entry in self.entries if entry.step in WRITES)
-
-    def of(self, ask: Ask) -> PlanEntry | None:
-        return next((entry for entry in self.entries if entry.ask is ask), None)
 
     def only(self, asks: Collection[Ask]) -> "Plan":
         """The same plan, reduced to some asks (those that a later round revealed)."""
@@ -144,7 +151,8 @@ def _entry(known: Field, variant: Variant | None, found: Match, answer: Answer |
         )
         return PlanEntry(ask, Step.AMBIGUOUS, words, evidence=evidence, required=required)
     control = found.control
-    assert control is not None, "a match has a control"  # noqa: S101 - narrows the type: verdicts above had none
+    if control is None:
+        raise ValueError("a match has a control")
     entry = PlanEntry(ask, Step.PERSON, why, control, None, answer, evidence, found.sure, required)
     if found.verdict is Verdict.UNREACHABLE:
         return replace(entry, words=f"the field is {control.reach}, so nothing is typed into it", answer=None)

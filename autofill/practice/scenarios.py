@@ -39,6 +39,7 @@ class Before(StrEnum):
     UNAVAILABLE = "unavailable"
     PORTAL = "portal"
     FIRST_GONE = "first-address-gone"
+    FIXED_HEADER = "fixed-header"
     OTHER_SERVICE = "other-service"
     THIRD_PARTY = "third-party"
     NEVER_FINISHES = "never-finishes"
@@ -129,6 +130,7 @@ _OBSTACLES = {
     Before.UNAVAILABLE: "the page is not available, at any known address",
     Before.PORTAL: "the site leads to its new privacy portal",
     Before.FIRST_GONE: "the first known address is gone, the second has the form",
+    Before.FIXED_HEADER: "a bar stays at the top of the window while the form scrolls under it",
     Before.OTHER_SERVICE: "you land on the other service's form",
     Before.THIRD_PARTY: "you land on the form about other people's posts",
     Before.NEVER_FINISHES: "the page never finishes loading",

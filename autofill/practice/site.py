@@ -152,6 +152,8 @@ def _obstacle(scenario: Scenario, request: Request) -> Response | None:
     cookies = (Before.COOKIES, Before.COOKIE_BANNER, Before.COOKIE_UNKNOWN)
     if before in cookies and not done:
         return _form(scenario, over=_notice(scenario, before.value).body)
+    if before is Before.FIXED_HEADER:
+        return _form(scenario, over=_notice(scenario, before.value).body)
     return None
 
 

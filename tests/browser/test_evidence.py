@@ -14,10 +14,8 @@ from autofill.browser.evidence import (
     PIXELS,
     PNG_SIGNATURE,
     _pixels_only,
-    page_facts,
     paper,
     picture,
-    plain_address,
 )
 from tests.browser.recorder import Recorder, Reply
 from tests.browser.rig import Rig, rig
@@ -84,28 +82,6 @@ def test_the_papers_links_lead_to_the_same_places_without_their_tokens(lab: Rig,
     ]
     links = {str(note["/A"]["/URI"]).rstrip() for note in notes}
     assert links == {"http://localhost/help", "https://alex@example.com/a(b)"}
-
-
-def test_the_facts_of_a_page_hold_no_query(lab: Rig, page: Page) -> None:
-    assert "SECRET" in page.url
-    assert lab.run(page_facts(page)) == {
-        "url": "http://localhost/confirmation",
-        "title": "Danke",
-        "language": "de",
-    }
-
-
-@pytest.mark.parametrize(
-    ("url", "plain"),
-    [
-        ("https://www.facebook.com/help/contact/1?a=b#c", "https://www.facebook.com/help/contact/1"),
-        ("https://alex:s3cret@example.com:8443/x", "https://example.com:8443/x"),
-        ("about:blank", "about:blank"),
-        ("https://example.com", "https://example.com"),
-    ],
-)
-def test_an_address_is_kept_without_login_query_and_fragment(url: str, plain: str) -> None:
-    assert plain_address(url) == plain
 
 
 def test_nothing_is_written_to_disk(

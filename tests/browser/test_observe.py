@@ -98,6 +98,32 @@ def test_a_covered_field_below_the_fold_is_found_out_before_typing(live: Live) -
     assert live.run(observe.reach_now(live.page, snapshot, control)) is Reach.COVERED
 
 
+BAR = "<div style='position:fixed;{where};background:white'>bar</div><div style='height:40px'></div><input style='width:80%'>"
+
+
+@pytest.mark.parametrize(
+    ("where", "reach"),
+    [
+        ("inset:0 0 auto 0;height:120px", Reach.REACHABLE),  # scrolls out from under it before typing
+        ("inset:0", Reach.COVERED),
+        ("inset:0 0 auto 0;height:90vh", Reach.COVERED),
+    ],
+)
+def test_a_bar_at_the_windows_edge_covers_no_field_for_good(live: Live, where: str, reach: Reach) -> None:
+    assert live.only_control(BAR.format(where=where)).reach is reach
+
+
+def test_a_field_that_cannot_be_scrolled_from_under_a_bar_is_found_out_before_typing(live: Live) -> None:
+    seen = live.look(BAR.format(where="inset:0 0 auto 0;height:120px"))
+    assert live.run(observe.reach_now(live.page, seen, seen.controls[0])) is Reach.COVERED
+
+
+def test_a_button_belongs_to_its_form_wherever_it_stands(live: Live) -> None:
+    """A cookie notice's "decline" with `form=f` would send that form."""
+    (button,) = live.look("<form id=f><input></form><button form=f>Decline optional cookies</button>").buttons
+    assert button.in_form and button.submits
+
+
 def test_a_radio_drawn_by_its_label_is_reached_through_the_label(live: Live) -> None:
     control = live.only_control(
         "<input type=radio name=r id=a style='opacity:0;position:absolute;width:1px'><label for=a>I want to object</label>"

@@ -37,15 +37,22 @@ class Person:
             command[0], command[1:], env=environ, encoding="utf-8", timeout=PATIENCE, dimensions=(50, 120)
         )
 
-    def reads(self, words: str) -> None:
-        """Waits until the terminal says this."""
+    def reads(self, words: str) -> str:
+        """Waits until the terminal says this; all that it said since the last words."""
         self.terminal.expect_exact(words)
+        return str(self.terminal.before)
 
     def says(self, line: str) -> None:
         self.terminal.sendline(line)
 
     def press(self, *keys: str) -> None:
         self._tool("xdotool", "key", *keys)
+
+    def scrolls(self, notches: int) -> None:
+        """Turns the mouse's wheel down over the page."""
+        self._tool(
+            "xdotool", "mousemove", "640", "700", "click", "--repeat", str(notches), "--delay", "100", "5"
+        )
 
     def click_button(self, which: int = 0) -> None:
         """Clicks the button with the given place from the top, once it is there."""

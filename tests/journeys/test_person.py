@@ -61,7 +61,9 @@ def test_the_persons_click_submits_and_nothing_was_sent_before_it(sit_down: SitD
     person.reads("shows its confirmation")
     assert person.ends() == 0
     case = only_case(tmp_path)
-    assert [one["kind"] for one in events(case)] == ["prepared", "filled", "handed-over", "confirmation-seen"]
+    assert [one["kind"] for one in events(case)] == [
+        "prepared", "filled", "handed-over", "confirmation-seen", "confirmation-kept",
+    ]  # fmt: skip
     assert posts(case) == {"handed-over": 0, "confirmation-seen": 1}
     assert {path.name for path in (case / "evidence").iterdir()} == {
         "filled.png",
@@ -84,7 +86,7 @@ def test_a_code_step_is_told_and_a_closed_window_is_asked_about(sit_down: SitDow
     person.close_window()
     person.reads("Did you send it?")
     person.says("yes")
-    person.reads("must answer by")
+    person.reads("Facebook must answer by")
     assert person.ends() == 0
     kinds = [(one["kind"], one["says"]) for one in events(only_case(tmp_path))]
     assert kinds[-3:] == [("code-asked", "tool"), ("window-closed", "tool"), ("sent", "person")]
@@ -94,7 +96,10 @@ def test_the_third_party_form_is_approved_round_by_round(sit_down: SitDown, tmp_
     person = sit_down("third-party", "--practice")
     person.reads("Type this 1 value into www.facebook.com?")
     person.says("y")
-    person.reads("Type these 5 values into www.facebook.com?")
+    second = person.reads("Type these 5 values into www.facebook.com?")
+    assert (
+        "no field on this page asks for it" not in second
+    )  # what the first round settled is not asked again
     person.says("y")
     person.reads("Your turn.")
     person.says("no")
@@ -150,6 +155,44 @@ def test_an_offline_review_lets_nothing_out_until_the_person_opens_it(
     person.reads("shows its confirmation")
     assert person.ends() == 0
     assert posts(only_case(tmp_path)) == {"handed-over": 0, "confirmation-seen": 1}
+
+
+def test_a_window_closed_before_the_yes_ends_the_run_in_a_sentence(sit_down: SitDown, tmp_path: Path) -> None:
+    person = sit_down("instagram", "--practice")
+    person.reads("Type this 1 value")
+    person.close_window()
+    time.sleep(1)
+    person.says("y")
+    told = person.reads("autofill sent nothing.")
+    assert "The browser window was closed" in told
+    assert person.ends() == 1
+    assert browsers_of(tmp_path) == []
+    assert [one["kind"] for one in events(only_case(tmp_path))] == ["prepared", "interrupted"]
+
+
+def test_scrolling_a_form_under_a_bar_before_the_yes_changes_nothing(sit_down: SitDown) -> None:
+    person = sit_down("instagram", "--practice", "--scenario", "fixed-header", "--preview")
+    person.reads("Type this 1 value")
+    person.scrolls(4)
+    person.says("y")
+    told = person.reads("1 filled and read back")
+    assert "Type this" not in told, "the page is the same: it is not asked about again"
+    assert person.ends() == 0
+
+
+def test_a_window_kept_open_is_the_persons_to_close(sit_down: SitDown, tmp_path: Path) -> None:
+    person = sit_down("instagram", "--practice", "--keep-open")
+    person.reads("Type this 1 value")
+    person.says("y")
+    person.reads("Your turn.")
+    person.says("no")
+    person.reads("The window stays open")
+    person.says("")  # Enter is not the way to close it
+    time.sleep(1)
+    assert browsers_of(tmp_path)
+    person.close_window()
+    assert person.ends() == 0
+    assert browsers_of(tmp_path) == []
 
 
 @pytest.mark.parametrize("moment", ["Opening Instagram", "Type this 1 value", "Your turn."])

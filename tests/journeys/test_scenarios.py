@@ -33,6 +33,7 @@ EXPECTED: dict[str, tuple[int, str, dict[str, str]]] = {
     "submit-lost": (0, "form", FILLED_B),
     "cookies": (0, "form", FILLED_B),
     "cookie-banner": (0, "form", FILLED_B),
+    "fixed-header": (0, "form", FILLED_B),
     "first-address-gone": (0, "form", FILLED_B),
     "cookie-unknown": (1, "cookie-notice", {}),
     "cookie-page": (1, "cookie-page", {}),
