@@ -141,18 +141,25 @@
     if (element.matches(":disabled") || element.closest("[aria-disabled=true]")) return "disabled";
     if (element.readOnly || element.getAttribute("aria-readonly") === "true") return "read-only";
     const own = element.ownerDocument.defaultView;
-    let opacity = 1;
+    const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    let opacity = 1, placed = "static", inside = element.ownerDocument;
     for (const above of ancestors(element)) {
+      if (above.ownerDocument !== inside) { // out of a frame: from here on in the coordinates of the page around it
+        const frame = above.getBoundingClientRect();
+        middle.x += frame.left + above.clientLeft;
+        middle.y += frame.top + above.clientTop;
+        [inside, placed] = [above.ownerDocument, "static"];
+      }
       if (above.inert || above.getAttribute("aria-hidden") === "true") return "hidden";
       const style = getComputedStyle(above);
       if (style.display === "none" || (above === element && style.visibility !== "visible")) return "hidden";
-      opacity *= Number(style.opacity);
+      opacity *= Number(style.opacity) * Number(/opacity\(([\d.]+)\)/.exec(style.filter)?.[1] ?? 1);
       const clipped = style.clipPath.includes("inset(50%") || style.clipPath.includes("inset(100%") || style.clip === "rect(0px, 0px, 0px, 0px)" || style.clip === "rect(1px, 1px, 1px, 1px)";
       if (clipped) return "hidden";
-      if (above !== element && style.overflow !== "visible" && above.tagName !== "HTML" && above.tagName !== "BODY") {
-        const around = above.getBoundingClientRect();
-        if (around.width < 4 || around.height < 4) return "hidden";
-      }
+      // Positioned boxes leave the ancestors between them and the box they are placed by (CSS Position 3).
+      const escapes = placed === "fixed" || (placed === "absolute" && style.position === "static");
+      if (above !== element && !escapes && cutsOff(above, style, middle)) return "hidden";
+      if (placed !== "fixed" && style.position !== "static") placed = style.position;
     }
     if (box.width < 8 || box.height < 8) return "hidden";
     if (opacity < 0.2) return "transparent";
@@ -163,6 +170,16 @@
     if (left >= page.scrollWidth || (rightToLeft && left + box.width <= page.clientWidth - page.scrollWidth)) return "off-screen";
     if (top >= page.scrollHeight) return "off-screen";
     return hitTest(element, box, now);
+  }
+
+  // What lies outside a box that hides its overflow is out of sight for good: only a script could scroll it there.
+  function cutsOff(above, style, middle) {
+    if (above.tagName === "HTML" || above.tagName === "BODY" || style.overflow === "visible") return false;
+    const around = above.getBoundingClientRect();
+    if (around.width < 4 || around.height < 4) return true;
+    const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+    return (hides(style.overflowX) && (middle.x < around.left || middle.x > around.right))
+      || (hides(style.overflowY) && (middle.y < around.top || middle.y > around.bottom));
   }
 
   function hitTest(element, box, now) {
@@ -332,6 +349,8 @@
     if (verb === "reach") {
       if (!element?.isConnected) return answer("gone");
       const reached = standIn(element);
+      const before = reachOf(reached, reached.getBoundingClientRect());
+      if (before === "hidden") return answer(before); // scrolling could bring a trap into sight
       reached.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
       return answer(reachOf(reached, reached.getBoundingClientRect(), true));
     }

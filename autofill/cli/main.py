@@ -55,7 +55,7 @@ app.add_typer(forms.app, name="forms", help="The forms that autofill knows.")
 def main() -> None:
     """The entry point. Its own words for Ctrl-C; Typer's for usage."""
     _speak_utf8()
-    app()
+    app(prog_name="autofill")
 
 
 def _speak_utf8() -> None:

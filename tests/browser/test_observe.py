@@ -83,6 +83,10 @@ def test_the_kind_says_what_a_control_can_hold(live: Live, markup: str, kind: Ki
         ("<div style='opacity:0'><input></div>", Reach.TRANSPARENT),
         ("<input style='position:absolute;left:-9999px'>", Reach.OFF_SCREEN),
         ("<input style='position:absolute;top:-500px'>", Reach.OFF_SCREEN),
+        ("<div style='filter:opacity(0)'><input></div>", Reach.TRANSPARENT),
+        ("<div style='height:40px;overflow:hidden'><p style='height:90px'></p><input></div>", Reach.HIDDEN),
+        ("<div style='height:40px;overflow:auto'><input><p style='height:90px'></p></div>", Reach.REACHABLE),
+        ("<div style='height:40px;overflow:hidden'><input style='position:absolute;top:90px'></div>", Reach.REACHABLE),
         ("<input><div style='position:fixed;inset:0;background:white'></div>", Reach.COVERED),
     ],
 )
@@ -96,6 +100,23 @@ def test_a_covered_field_below_the_fold_is_found_out_before_typing(live: Live) -
     )
     (control,) = snapshot.controls
     assert live.run(observe.reach_now(live.page, snapshot, control)) is Reach.COVERED
+
+
+def test_a_frame_inside_a_box_that_hides_its_overflow_is_measured_where_it_stands(live: Live) -> None:
+    inner = "<p style=height:100px></p><input>"
+    for height, reach in ((400, Reach.REACHABLE), (60, Reach.HIDDEN)):
+        markup = f"<p style=height:60px></p><div style='height:{height}px;overflow:hidden'><iframe height=300 srcdoc='{inner}'></iframe></div>"
+        (control,) = live.look(markup).controls
+        assert control.reach is reach
+
+
+def test_a_field_that_only_a_script_could_scroll_into_sight_is_never_brought_there(live: Live) -> None:
+    """A trap below the fold: `overflow: hidden` keeps a person out, and bringing the field into sight would open it."""
+    seen = live.look(
+        "<div style='height:3000px'></div><div style='height:40px;overflow:hidden'><p style='height:90px'></p><input></div>"
+    )
+    assert seen.controls[0].reach is Reach.HIDDEN
+    assert live.run(observe.reach_now(live.page, seen, seen.controls[0])) is Reach.HIDDEN
 
 
 BAR = "<div style='position:fixed;{where};background:white'>bar</div><div style='height:40px'></div><input style='width:80%'>"
