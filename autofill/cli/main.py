@@ -1,5 +1,6 @@
 """The `autofill` command: one command per form of the catalogue, and the groups around them."""
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -54,6 +55,7 @@ app.add_typer(forms.app, name="forms", help="The forms that autofill knows.")
 
 def main() -> None:
     """The entry point. Its own words for Ctrl-C; Typer's for usage."""
+    os.umask(0o077)  # whatever is written in our name, the driver's cache too, is the person's alone
     _speak_utf8()
     app(prog_name="autofill")
 

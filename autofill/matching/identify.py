@@ -94,9 +94,11 @@ def _form_or_other(
         if other.id != form.id and is_address(snapshot.url, other):
             return _other(other.name, f"autofill {other.id}")
     other_form = _marked_as_other(snapshot, form, catalogue, neighbours)
-    if other_form is None and (found := _as_the_form(snapshot, form, neighbours)):
+    found = None if other_form else _as_the_form(snapshot, form, neighbours)
+    about_ai = asks_about_ai(snapshot)
+    if found and not (about_ai and found.by == "shape"):  # a question with two answers has that shape, too
         return found
-    if asks_about_ai(snapshot):
+    if about_ai:
         return Arrival(
             State.GATE_QUESTION,
             "Meta first asks whether this is about AI at Meta.",

@@ -86,7 +86,10 @@ def test_the_kind_says_what_a_control_can_hold(live: Live, markup: str, kind: Ki
         ("<div style='filter:opacity(0)'><input></div>", Reach.TRANSPARENT),
         ("<div style='height:40px;overflow:hidden'><p style='height:90px'></p><input></div>", Reach.HIDDEN),
         ("<div style='height:40px;overflow:auto'><input><p style='height:90px'></p></div>", Reach.REACHABLE),
-        ("<div style='height:40px;overflow:hidden'><input style='position:absolute;top:90px'></div>", Reach.REACHABLE),
+        (
+            "<div style='height:40px;overflow:hidden'><input style='position:absolute;top:90px'></div>",
+            Reach.REACHABLE,
+        ),
         ("<input><div style='position:fixed;inset:0;background:white'></div>", Reach.COVERED),
     ],
 )

@@ -6,10 +6,12 @@ import hashlib
 import http.client
 import socket
 import ssl
+import tempfile
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 import pytest
 from cryptography import x509
@@ -145,11 +147,12 @@ async def practising(name: str | None) -> AsyncIterator[tuple[Session, StandIn]]
         reply = answer(scenario, Request(method, host, path, query, headers, body))
         return reply.status, {**reply.headers, **({HANGS: "1"} if reply.hang else {})}, reply.body
 
-    async with open_session(
-        CHROMIUM, None, headless=True, allow_root=True, site=Site(HOSTS, practice)
-    ) as session:
-        assert session.stand_in is not None
-        yield session, session.stand_in
+    with tempfile.TemporaryDirectory() as cache:
+        async with open_session(
+            CHROMIUM, None, Path(cache), headless=True, allow_root=True, site=Site(HOSTS, practice)
+        ) as session:
+            assert session.stand_in is not None
+            yield session, session.stand_in
 
 
 async def at_the_form(page: Page) -> None:
