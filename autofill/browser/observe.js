@@ -125,7 +125,7 @@
     if (role === "combobox" || role === "listbox") return "combobox";
     if (element.tagName === "TEXTAREA") return "long-text";
     if (element.tagName === "INPUT") {
-      const kinds = { text: "text", search: "other", email: "email", radio: "radio", checkbox: "checkbox", file: "file", password: "password" };
+      const kinds = { text: "text", search: "other", email: "email", tel: "phone", number: "number", url: "url", radio: "radio", checkbox: "checkbox", file: "file", password: "password" };
       if (element.hasAttribute("list") || element.hasAttribute("aria-haspopup") || ["list", "both"].includes(element.getAttribute("aria-autocomplete"))) return "combobox";
       // Meta's older typeahead: the visible box counts for nothing, a hidden box beside it holds the code that was picked.
       if (element.type === "text" && element.parentElement?.parentElement?.querySelector("input[type=hidden][name$=country_code]")) return "combobox";

@@ -37,7 +37,16 @@ CAN_HOLD: Mapping[Ask, frozenset[Kind]] = MappingProxyType(
         Ask.REQUEST: frozenset({Kind.RADIO}),
         Ask.SCREENSHOT: frozenset({Kind.FILE}),
         Ask.TRUTH: frozenset({Kind.CHECKBOX}),
-        Ask.CODE: frozenset({Kind.TEXT, Kind.OTHER}),
+        Ask.CODE: frozenset({Kind.TEXT, Kind.NUMBER, Kind.PHONE}),
+        Ask.PHONE: frozenset({Kind.PHONE, Kind.TEXT, Kind.NUMBER}),
+        Ask.STREET: frozenset({Kind.TEXT, Kind.LONG_TEXT}),
+        Ask.CITY: frozenset({Kind.TEXT, Kind.SELECT, Kind.COMBOBOX}),
+        Ask.REGION: frozenset({Kind.TEXT, Kind.SELECT, Kind.COMBOBOX}),
+        Ask.POSTCODE: frozenset({Kind.TEXT, Kind.NUMBER, Kind.PHONE}),
+        Ask.ORGANISATION: frozenset({Kind.TEXT}),
+        Ask.MESSAGE: frozenset({Kind.LONG_TEXT, Kind.EDITABLE}),
+        Ask.SUBJECT: frozenset({Kind.TEXT}),
+        Ask.WEB_ADDRESS: frozenset({Kind.TEXT, Kind.URL}),
     }
 )
 """What kind of control can hold an answer at all. Nothing, no hint either, gets past this."""
@@ -45,7 +54,7 @@ CAN_HOLD: Mapping[Ask, frozenset[Kind]] = MappingProxyType(
 VETO = -1_000
 """Points against: whatever speaks for it, this control is something else."""
 
-LONG_TEXT_ASKS = (Ask.GROUNDS, Ask.MORE, Ask.PROMPTS)
+LONG_TEXT_ASKS = (Ask.GROUNDS, Ask.MORE, Ask.PROMPTS, Ask.MESSAGE)
 LONG_TEXT_KINDS = (Kind.LONG_TEXT, Kind.EDITABLE)
 
 
@@ -167,6 +176,15 @@ TOKENS: Mapping[Ask, tuple[tuple[str, ...], ...]] = MappingProxyType(
         Ask.SCREENSHOT: (("screenshot",), ("evidence",)),
         Ask.TRUTH: (("truth", "statement"), ("truth",)),
         Ask.CODE: (("nonce",), ("otp",), ("code",)),
+        Ask.PHONE: (("phone",), ("tel",)),
+        Ask.STREET: (("street",), ("address",)),
+        Ask.CITY: (("city",), ("town",)),
+        Ask.REGION: (("region",), ("state",)),
+        Ask.POSTCODE: (("postcode",), ("zip",)),
+        Ask.ORGANISATION: (("company",), ("organisation",)),
+        Ask.MESSAGE: (("message",),),
+        Ask.SUBJECT: (("subject",),),
+        Ask.WEB_ADDRESS: (("website",), ("url",)),
     }
 )
 

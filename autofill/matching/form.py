@@ -27,6 +27,15 @@ class Ask(StrEnum):
     SCREENSHOT = "screenshot"  # third-party form: evidence file
     TRUTH = "truth"  # "I declare …": never ours to tick
     CODE = "code"  # a one-time code: never ours
+    PHONE = "phone"
+    STREET = "street"
+    CITY = "city"
+    REGION = "region"
+    POSTCODE = "postcode"
+    ORGANISATION = "organisation"
+    MESSAGE = "message"  # contact forms: the text itself
+    SUBJECT = "subject"  # contact forms: what the message is about
+    WEB_ADDRESS = "web-address"
 
 
 PLAIN: Final[Mapping[Ask, str]] = MappingProxyType(
@@ -45,6 +54,15 @@ PLAIN: Final[Mapping[Ask, str]] = MappingProxyType(
         Ask.SCREENSHOT: "Screenshot",
         Ask.TRUTH: "A statement to tick",
         Ask.CODE: "Code from an e-mail",
+        Ask.PHONE: "Telephone number",
+        Ask.STREET: "Street and number",
+        Ask.CITY: "Town",
+        Ask.REGION: "Region",
+        Ask.POSTCODE: "Postcode",
+        Ask.ORGANISATION: "Organisation",
+        Ask.MESSAGE: "Message",
+        Ask.SUBJECT: "Subject",
+        Ask.WEB_ADDRESS: "Web address",
     }
 )
 """Our plain words for each ask, as the terminal and the panel name it."""

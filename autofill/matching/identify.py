@@ -165,6 +165,7 @@ def _in_reach(snapshot: Snapshot) -> bool:
 _PLAIN_KINDS = {
     Kind.TEXT: "text box",
     Kind.EMAIL: "e-mail box",
+    Kind.PHONE: "telephone box",
     Kind.LONG_TEXT: "text area",
     Kind.EDITABLE: "text area",
     Kind.SELECT: "list",

@@ -19,7 +19,10 @@ class Kind(StrEnum):
     CHECKBOX = "checkbox"
     FILE = "file"
     PASSWORD = "password"  # noqa: S105 - a kind of control, not a password
-    OTHER = "other"  # number, date, tel, url, search … nothing here is filled by objection forms
+    PHONE = "phone"
+    NUMBER = "number"
+    URL = "url"
+    OTHER = "other"  # date, range, colour, search …: nothing here is ever filled
 
 
 class Reach(StrEnum):

@@ -59,6 +59,9 @@ def test_the_text_of_another_field_is_not_taken_for_a_label(live: Live) -> None:
         ("<input type=checkbox>", Kind.CHECKBOX),
         ("<input type=file>", Kind.FILE),
         ("<input type=password>", Kind.PASSWORD),
+        ("<input type=tel>", Kind.PHONE),
+        ("<input type=number>", Kind.NUMBER),
+        ("<input type=url>", Kind.URL),
         ("<input type=search>", Kind.OTHER),
     ],
 )

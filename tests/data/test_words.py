@@ -23,6 +23,11 @@ REASONS = {
     "coupon",
     "other-person",
     "honeypot",
+    "card",
+    "birth",
+    "captcha",
+    "extension",
+    "second-line",
 }
 STATES = {"region", "unavailable", "in-app", "ai-question", "signed-out"}
 NEVER_OURS = {Ask.CODE, Ask.CONFIRM_EMAIL}
