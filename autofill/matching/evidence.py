@@ -40,8 +40,9 @@ CAN_HOLD: Mapping[Ask, frozenset[Kind]] = MappingProxyType(
         Ask.CODE: frozenset({Kind.TEXT, Kind.NUMBER, Kind.PHONE}),
         Ask.PHONE: frozenset({Kind.PHONE, Kind.TEXT, Kind.NUMBER}),
         Ask.STREET: frozenset({Kind.TEXT, Kind.LONG_TEXT}),
-        Ask.CITY: frozenset({Kind.TEXT, Kind.SELECT, Kind.COMBOBOX}),
-        Ask.REGION: frozenset({Kind.TEXT, Kind.SELECT, Kind.COMBOBOX}),
+        # A list is chosen from by the names of countries only: no list for towns and regions.
+        Ask.CITY: frozenset({Kind.TEXT}),
+        Ask.REGION: frozenset({Kind.TEXT}),
         Ask.POSTCODE: frozenset({Kind.TEXT, Kind.NUMBER, Kind.PHONE}),
         Ask.ORGANISATION: frozenset({Kind.TEXT}),
         Ask.MESSAGE: frozenset({Kind.LONG_TEXT, Kind.EDITABLE}),
@@ -53,6 +54,9 @@ CAN_HOLD: Mapping[Ask, frozenset[Kind]] = MappingProxyType(
 
 VETO = -1_000
 """Points against: whatever speaks for it, this control is something else."""
+
+ONLY_AS_SHOWN = frozenset({"extension", "other-name"})
+"""Reasons that a technical name does not give: sites call their list of countries `country_code`."""
 
 LONG_TEXT_ASKS = (Ask.GROUNDS, Ask.MORE, Ask.PROMPTS, Ask.MESSAGE)
 LONG_TEXT_KINDS = (Kind.LONG_TEXT, Kind.EDITABLE)
@@ -177,7 +181,7 @@ TOKENS: Mapping[Ask, tuple[tuple[str, ...], ...]] = MappingProxyType(
         Ask.TRUTH: (("truth", "statement"), ("truth",)),
         Ask.CODE: (("nonce",), ("otp",), ("code",)),
         Ask.PHONE: (("phone",), ("tel",)),
-        Ask.STREET: (("street",), ("address",)),
+        Ask.STREET: (("street",),),
         Ask.CITY: (("city",), ("town",)),
         Ask.REGION: (("region",), ("state",)),
         Ask.POSTCODE: (("postcode",), ("zip",)),
@@ -210,18 +214,16 @@ def _against(ask: Ask, snapshot: Snapshot, control: Control) -> Iterable[Evidenc
     """Reasons why it is something else, or why another control that says the same is the better one."""
     if control.reach is not Reach.REACHABLE:
         yield Evidence(f"not:{control.reach}", f"a person cannot reach it ({control.reach})", -30)
-    own = [
-        normalise(text)
-        for text in (control.name, *control.labels, control.placeholder, " ".join(control.tokens))
-        if text
-    ]
+    shown = [normalise(text) for text in (control.name, *control.labels, control.placeholder) if text]
+    own = [*shown, " ".join(control.tokens)]
     around = [normalise(control.section)] if control.section else []
     for reason in _not_words():
         if (reason == "confirm" and ask is Ask.CONFIRM_EMAIL) or (reason == "code" and ask is Ask.CODE):
             continue
         if ask in (*LONG_TEXT_ASKS, Ask.REQUEST, Ask.TRUTH) and reason not in ("search", "honeypot"):
             continue  # their labels are sentences that may mention anything
-        texts = own + around if reason in ("other-person", "newsletter", "login") else own
+        texts = shown if reason in ONLY_AS_SHOWN else own
+        texts = texts + around if reason in ("other-person", "newsletter", "login") else texts
         if any(holds(text, phrase) for phrase in _not_words()[reason] for text in texts):
             yield Evidence(f"not:{reason}", f"its words say it is something else ({reason})", VETO)
     if control.form is not None and ask is not Ask.CODE:

@@ -22,6 +22,8 @@ REASONS = {
     "code",
     "coupon",
     "other-person",
+    "other-name",
+    "origin",
     "honeypot",
     "card",
     "birth",

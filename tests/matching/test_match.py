@@ -120,3 +120,27 @@ def test_every_match_says_why() -> None:
     assert all(
         one.evidence and all(piece.why for piece in one.evidence) for one in found.matches if one.control
     )
+
+
+@pytest.mark.parametrize("name", ["country code", "page name"])
+def test_what_a_site_calls_its_field_out_of_sight_does_not_outweigh_the_words_beside_it(name: str) -> None:
+    """A list of countries is often called `country_code`, though a box labelled so takes a telephone prefix."""
+    countries = [("", "Choose"), ("DE", "Germany"), ("FR", "France"), ("GB", "United Kingdom")]
+    the_list = control(Kind.SELECT, "Country of residence", options=countries, tokens=tuple(name.split()))
+    assert match(INSTAGRAM, page(the_list)).of(Ask.COUNTRY).verdict is Verdict.MATCHED
+    labelled = match(INSTAGRAM, page(control(Kind.TEXT, name.capitalize())))
+    assert labelled.of(Ask.COUNTRY).verdict is Verdict.NOT_FOUND
+
+
+@pytest.mark.parametrize("label", ["Nationality", "Country of origin", "Country of birth"])
+def test_a_list_of_countries_that_asks_where_someone_comes_from_is_not_for_where_they_live(
+    label: str,
+) -> None:
+    countries = [("", "Choose"), ("DE", "Germany"), ("FR", "France"), ("GB", "United Kingdom")]
+    found = match(INSTAGRAM, page(control(Kind.SELECT, label, options=countries)))
+    assert found.of(Ask.COUNTRY).verdict is Verdict.NOT_FOUND
+
+
+@pytest.mark.parametrize("label", ["Work email", "Geschäftliche E-Mail", "E-mail professionnel"])
+def test_an_address_that_may_be_another_one_of_the_person_needs_a_yes(label: str) -> None:
+    assert not match(INSTAGRAM, page(control(Kind.TEXT, label))).of(Ask.EMAIL).sure
