@@ -112,9 +112,15 @@ def looks_like_countries(options: Sequence[Option]) -> bool:
     A list of dialling codes is none, though it names countries.
     """
     texts = [text for _, text in options if key(text)]
-    if len(texts) < _FEWEST or sum(bool(_DIALLING.search(text)) for text in texts) > len(texts) / 2:
+    if len(texts) < _FEWEST or looks_like_dialling_codes(options):
         return False
     return any(_mostly_countries(texts, meaning) for meaning in (_plainly, _meanings))
+
+
+def looks_like_dialling_codes(options: Sequence[Option]) -> bool:
+    """Whether most of these choices are dialling codes, with or without the names of their countries."""
+    texts = [text for _, text in options if key(text)]
+    return len(texts) >= _FEWEST and sum(bool(_DIALLING.search(text)) for text in texts) > len(texts) / 2
 
 
 def _mostly_countries(texts: Sequence[str], meaning: Callable[[str], frozenset[str]]) -> bool:

@@ -14,7 +14,8 @@ class Words:
     """What one language calls things. Phrases as a native speaker writes them; callers normalise.
 
     `name` is the language's name for itself. `asks` is by ask, `against` by the reason why a control is
-    something else, `states` by the state of a page. `marks` stand behind a label and are no part of it.
+    something else, `states` by the state of a page. `marks` stand behind a label and are no part of it; the words
+    `around` a label's core add no meaning ("please enter your …").
     """
 
     language: str
@@ -23,9 +24,20 @@ class Words:
     against: Mapping[str, tuple[str, ...]]
     states: Mapping[str, tuple[str, ...]]
     marks: tuple[str, ...]
+    around: tuple[str, ...]
     decline_cookies: tuple[str, ...]
     accept_cookies: tuple[str, ...]
     cookies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Technical:
+    """How sites name their fields where no person reads it. `meanings` is by ask or reason, `autocomplete` by
+    the token of the HTML standard; `furniture` are the words around such a name."""
+
+    meanings: Mapping[str, tuple[str, ...]]
+    furniture: frozenset[str]
+    autocomplete: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -60,9 +72,20 @@ def words(language: str) -> Words:
         against=_phrases(raw.get("not", {})),
         states=_phrases(raw.get("states", {})),
         marks=(*marks.get("required", ()), *marks.get("optional", ())),
+        around=tuple(marks.get("around", ())),
         decline_cookies=tuple(cookies.get("decline", ())),
         accept_cookies=tuple(cookies.get("accept", ())),
         cookies=tuple(cookies.get("called", ())),
+    )
+
+
+@cache
+def technical() -> Technical:
+    """The technical names of fields, by ask or by the reason why a control is something else."""
+    raw = _toml("technical.toml")
+    tokens = {token: meaning for meaning, found in raw["autocomplete"].items() for token in found}
+    return Technical(
+        _phrases(raw["meanings"]), frozenset(raw["furniture"]["words"]), MappingProxyType(tokens)
     )
 
 

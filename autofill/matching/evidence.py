@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from autofill.countries import looks_like_countries
 from autofill.data import languages, words
 from autofill.matching.form import Ask, Field, Form
 from autofill.matching.page import Control, Kind, Reach, Snapshot
+from autofill.matching.recognise import Reading
 from autofill.matching.words import holds, normalise
 
 
@@ -58,33 +58,38 @@ VETO = -1_000
 ONLY_AS_SHOWN = frozenset({"extension", "other-name"})
 """Reasons that a technical name does not give: sites call their list of countries `country_code`."""
 
-LONG_TEXT_ASKS = (Ask.GROUNDS, Ask.MORE, Ask.PROMPTS, Ask.MESSAGE)
+SENTENCES = frozenset({Ask.GROUNDS, Ask.MORE, Ask.PROMPTS, Ask.MESSAGE, Ask.REQUEST, Ask.TRUTH})
+"""What is asked in whole sentences, which may mention anything."""
+
+MOST_BY_ITSELF = 48
+"""Points for what a control is by itself: less than the form's own words, so that these always win."""
+
+CERTAIN = 40
+"""Points of a reading that make a match sure."""
+
 LONG_TEXT_KINDS = (Kind.LONG_TEXT, Kind.EDITABLE)
 
 
-def weigh(known: Field, form: Form, snapshot: Snapshot, control: Control) -> tuple[Evidence, ...]:
-    """All evidence that `control` asks for `known.ask`. Empty: it cannot be it."""
+def weigh(
+    known: Field, form: Form, snapshot: Snapshot, control: Control, reading: Reading
+) -> tuple[Evidence, ...]:
+    """All evidence that `control` asks for `known.ask`, `reading` being what it is by itself. Empty: it cannot be it."""
     if control.kind not in CAN_HOLD[known.ask] or control.reach is Reach.FOREIGN_FRAME:
         return ()
-    language = _language(snapshot)
+    own = _own_label(known, control, snapshot.language)
     found = [
         piece
         for piece in (
-            _own_label(known, control, language),
+            own,
+            _by_itself(known.ask, reading),
             _nature(known.ask, form, snapshot, control),
-            _vocabulary(known.ask, control, language),
-            _tokens(known.ask, control),
             _position(known.ask, form, snapshot, control),
         )
         if piece
     ]
     if not found:
         return ()
-    return tuple(found + list(_against(known.ask, snapshot, control)))
-
-
-def _language(snapshot: Snapshot) -> str:
-    return snapshot.language or "en"
+    return (*found, *_against(known.ask, snapshot, control), *_something_else(known.ask, reading, own))
 
 
 def _own_label(known: Field, control: Control, language: str) -> Evidence | None:
@@ -110,12 +115,6 @@ def _own_label(known: Field, control: Control, language: str) -> Evidence | None
 
 def _nature(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evidence | None:
     """What only one kind of control can be."""
-    if ask is Ask.EMAIL and (control.kind is Kind.EMAIL or control.autocomplete.endswith("email")):
-        return Evidence("type:email", "it is an e-mail box", 40, decisive=True)
-    if ask is Ask.COUNTRY and looks_like_countries(
-        [(option.value, option.text) for option in control.options]
-    ):
-        return Evidence("options:countries", "its choices are countries", 55, decisive=True)
     if ask is Ask.GROUNDS and control.kind in LONG_TEXT_KINDS:
         others = [
             other
@@ -124,8 +123,6 @@ def _nature(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evide
         ]
         if not others and control.reach is Reach.REACHABLE:
             return Evidence("only-text-area", "the only text area on the page", 40, decisive=True)
-    if ask is Ask.CODE and control.autocomplete == "one-time-code":
-        return Evidence("autocomplete:code", "it takes a one-time code", 60, decisive=True)
     if ask is Ask.SCREENSHOT and len([one for one in snapshot.controls if one.kind is Kind.FILE]) == 1:
         return Evidence("only-file", "the only place for a file", 40, decisive=True)
     if ask is Ask.REQUEST and len([one for one in snapshot.controls if one.kind is Kind.RADIO]) == 1:
@@ -135,69 +132,20 @@ def _nature(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evide
     return None
 
 
-def _vocabulary(ask: Ask, control: Control, language: str) -> Evidence | None:
-    """General words for this ask: in the page's language first, then in any."""
-    texts = [
-        normalise(text) for text in (control.name, *control.labels) if text and text != control.placeholder
-    ]
-    for spoken in _by_language(language):
-        near = spoken.split("-")[0] == language.split("-", maxsplit=1)[0].lower()
-        for phrase in _ask_words(spoken, ask):
-            if phrase in texts:
-                return Evidence(
-                    f"words:{spoken}", f"its label says so ({spoken})", 42 if near else 36, decisive=True
-                )
-    for spoken in _by_language(language):
-        near = spoken.split("-")[0] == language.split("-", maxsplit=1)[0].lower()
-        for phrase in _ask_words(spoken, ask):
-            if any(holds(text, phrase) for text in texts):
-                return Evidence(f"words-in:{spoken}", f"its label mentions it ({spoken})", 36 if near else 26)
-    described = normalise(control.description)
-    for phrase in _ask_words(language.split("-", maxsplit=1)[0].lower(), ask):
-        if described and holds(described, phrase):
-            return Evidence("description", "its description mentions it", 12)
-    placeholder = normalise(control.placeholder)
-    if placeholder and "@" not in control.placeholder:
-        for spoken in _by_language(language):
-            if any(holds(placeholder, phrase) for phrase in _ask_words(spoken, ask)):
-                return Evidence("placeholder", "its placeholder says so", 20)
-    return None
+def _by_itself(ask: Ask, reading: Reading) -> Evidence | None:
+    """What the control is, whatever form it stands in. Two that are the same thing stay within the margin."""
+    if reading.ask is not ask:
+        return None
+    codes = "+".join(sign.code for sign in reading.signs)
+    why = ", ".join(sign.why for sign in reading.signs)
+    return Evidence(codes, why, min(reading.points, MOST_BY_ITSELF), decisive=reading.points >= CERTAIN)
 
 
-TOKENS: Mapping[Ask, tuple[tuple[str, ...], ...]] = MappingProxyType(
-    {
-        Ask.COUNTRY: (("country",), ("residence",)),
-        Ask.EMAIL: (("email",), ("mail",)),
-        Ask.CONFIRM_EMAIL: (("confirm", "email"),),
-        Ask.FULL_NAME: (("full", "name"), ("name",)),
-        Ask.GIVEN_NAME: (("first", "name"), ("given", "name"), ("firstname",)),
-        Ask.FAMILY_NAME: (("last", "name"), ("family", "name"), ("lastname",), ("surname",)),
-        Ask.HANDLE: (("username",), ("handle",)),
-        Ask.GROUNDS: (("objection", "reason"), ("impact",), ("objection",)),
-        Ask.MORE: (("additional",), ("additionalinfo",), ("explanation",)),
-        Ask.PROMPTS: (("prompts",), ("prompt",)),
-        Ask.REQUEST: (("request", "type"),),
-        Ask.SCREENSHOT: (("screenshot",), ("evidence",)),
-        Ask.TRUTH: (("truth", "statement"), ("truth",)),
-        Ask.CODE: (("nonce",), ("otp",), ("code",)),
-        Ask.PHONE: (("phone",), ("tel",)),
-        Ask.STREET: (("street",),),
-        Ask.CITY: (("city",), ("town",)),
-        Ask.REGION: (("region",), ("state",)),
-        Ask.POSTCODE: (("postcode",), ("zip",)),
-        Ask.ORGANISATION: (("company",), ("organisation",)),
-        Ask.MESSAGE: (("message",),),
-        Ask.SUBJECT: (("subject",),),
-        Ask.WEB_ADDRESS: (("website",), ("url",)),
-    }
-)
-
-
-def _tokens(ask: Ask, control: Control) -> Evidence | None:
-    for wanted in TOKENS[ask]:
-        if all(token in control.tokens for token in wanted):
-            return Evidence("tokens", "its technical name says so", 20)
-    return None
+def _something_else(ask: Ask, reading: Reading, own: Evidence | None) -> Iterable[Evidence]:
+    """What is known to be another thing is not this one, unless the form's own words say so."""
+    if own or ask in SENTENCES or reading.ask is ask or not reading.meaning:
+        return
+    yield Evidence("not:it", f"it is something else ({reading.meaning})", VETO)
 
 
 def _position(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evidence | None:
@@ -220,7 +168,7 @@ def _against(ask: Ask, snapshot: Snapshot, control: Control) -> Iterable[Evidenc
     for reason in _not_words():
         if (reason == "confirm" and ask is Ask.CONFIRM_EMAIL) or (reason == "code" and ask is Ask.CODE):
             continue
-        if ask in (*LONG_TEXT_ASKS, Ask.REQUEST, Ask.TRUTH) and reason not in ("search", "honeypot"):
+        if ask in SENTENCES and reason not in ("search", "honeypot"):
             continue  # their labels are sentences that may mention anything
         texts = shown if reason in ONLY_AS_SHOWN else own
         texts = texts + around if reason in ("other-person", "newsletter", "login") else texts
@@ -232,25 +180,6 @@ def _against(ask: Ask, snapshot: Snapshot, control: Control) -> Iterable[Evidenc
         ]
         if any(one.kind is Kind.PASSWORD for one in companions):
             yield Evidence("not:sign-in", "it stands in a sign-in form", VETO)
-
-
-@cache
-def _by_language(language: str) -> tuple[str, ...]:
-    """The page's own language first, then its relatives, then all others."""
-    wanted = language.lower()
-    return tuple(
-        sorted(
-            languages(),
-            key=lambda one: (one.lower() != wanted, one.split("-")[0].lower() != wanted.split("-")[0], one),
-        )
-    )
-
-
-@cache
-def _ask_words(language: str, ask: Ask) -> tuple[str, ...]:
-    if language not in languages():
-        return ()
-    return tuple(normalise(phrase) for phrase in words(language).asks.get(ask, ()))
 
 
 @cache

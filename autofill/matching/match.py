@@ -7,6 +7,7 @@ from enum import StrEnum
 from autofill.matching.evidence import Evidence, weigh
 from autofill.matching.form import Ask, Field, Form
 from autofill.matching.page import Control, Reach, Snapshot
+from autofill.matching.recognise import Reading, recognise
 
 ENOUGH = 35
 """Points below which nothing is matched. One of Meta's own labels, or an unmistakable kind, is enough alone."""
@@ -58,8 +59,11 @@ def match(form: Form, snapshot: Snapshot, settled: Iterable[str] = ()) -> Matchi
     wait for another answer (`Field.after`) are matched like the rest: they are simply not found until then.
     """
     done = set(settled)
-    open_controls = [control for control in snapshot.controls if control.key not in done]
-    scores = {known.ask: _scores(known, form, snapshot, open_controls) for known in form.fields}
+    readings = recognise(snapshot)
+    still_open = [
+        (control, readings[control.key]) for control in snapshot.controls if control.key not in done
+    ]
+    scores = {known.ask: _scores(known, form, snapshot, still_open) for known in form.fields}
     chosen = _assign(scores)
     return Matching(tuple(_judge(known.ask, scores, chosen) for known in form.fields))
 
@@ -71,10 +75,12 @@ class _Score:
     evidence: tuple[Evidence, ...]
 
 
-def _scores(known: Field, form: Form, snapshot: Snapshot, controls: Sequence[Control]) -> tuple[_Score, ...]:
+def _scores(
+    known: Field, form: Form, snapshot: Snapshot, controls: Sequence[tuple[Control, Reading]]
+) -> tuple[_Score, ...]:
     scored = []
-    for control in controls:
-        evidence = weigh(known, form, snapshot, control)
+    for control, reading in controls:
+        evidence = weigh(known, form, snapshot, control, reading)
         points = sum(piece.points for piece in evidence)
         if evidence and points >= ENOUGH:
             scored.append(_Score(control, points, evidence))

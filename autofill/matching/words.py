@@ -12,6 +12,7 @@ _SIGNS: Final = str.maketrans(
         **dict.fromkeys("’‘ʼ‛′`´", "'"),
         **dict.fromkeys("“”„‟«»″", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("™®©℠", " "),
     }
 )
 _LETTERS: Final = str.maketrans(
@@ -45,7 +46,9 @@ def normalise(text: str) -> str:
 def fold(text: str) -> str:
     """Compatible letters (Unicode NFKC), typographic signs made plain, case folded, accents and invisible
     characters removed."""
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(_SIGNS).casefold())
+    plain = unicodedata.normalize(
+        "NFKC", unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS).casefold()
+    )
     apart = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
     return unicodedata.normalize("NFC", "".join(char for char in apart if not _silent(char)))
 

@@ -1,0 +1,169 @@
+"""What a text mentions: every known phrase of every language in it, found in one pass, the longest first."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Final
+
+from autofill.data import languages, technical, words
+from autofill.matching.words import normalise
+
+_WORDS: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # a script without spaces: letter by letter
+    "|[^\\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+)
+_E_MAIL: Final = re.compile(r"\be[- ]?mail")
+_LETTER: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+
+
+SURROUNDINGS: Final = frozenset({"login", "newsletter"})
+"""Reasons that lie in what a control stands in, not in what it holds: no mention counts for them."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A phrase found in a text. `meaning` is an ask, or a reason why a control is something else. `length` counts
+    its words, `other` the words of the text that no known phrase accounts for ("please enter your" aside)."""
+
+    meaning: str
+    languages: frozenset[str]
+    start: int
+    length: int
+    other: int
+
+
+@dataclass
+class _Node:
+    """One word further into the phrases that begin alike."""
+
+    next: dict[str, "_Node"] = field(default_factory=dict)
+    means: dict[str, set[str]] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=20_000)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """All phrases in a label. One inside a longer one does not count: "name on card" is no name."""
+    return _find(_spoken(), split(normalise(text)))
+
+
+@lru_cache(maxsize=20_000)
+def names(tokens: tuple[str, ...]) -> tuple[Mention, ...]:
+    """All phrases in the words of a technical name, technical abbreviations included ("fname", "txtEmail")."""
+    return _find(_technical(), tuple(part for token in tokens for part in _apart(token)))
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The words of a normalised text; of a script without spaces, its letters. "e-mail" is one word."""
+    return tuple(_WORDS.findall(_E_MAIL.sub("email", text)))
+
+
+def _find(root: _Node, said: tuple[str, ...]) -> tuple[Mention, ...]:
+    found: list[tuple[int, int, Mapping[str, set[str]]]] = []
+    reached = 0
+    for start in range(len(said)):
+        longest: tuple[int, Mapping[str, set[str]]] | None = None
+        for length, node in enumerate(_walk(root, said, start), start=1):
+            if node.means and not _is_part_of_a_word(said, start, length):
+                longest = length, node.means
+        if longest is None or start + longest[0] <= reached:
+            continue  # nothing begins here, or only what stands within an earlier, longer phrase
+        length, means = longest
+        reached = start + length
+        found.append((start, length, means))
+    accounted = {place for start, length, _ in found for place in range(start, start + length)}
+    other = sum(place not in accounted and word not in _around() for place, word in enumerate(said))
+    return tuple(
+        Mention(meaning, frozenset(spoken), start, length, other)
+        for start, length, means in found
+        for meaning, spoken in means.items()
+    )
+
+
+def _walk(root: _Node, said: tuple[str, ...], start: int) -> Iterator[_Node]:
+    node: _Node | None = root
+    for word in said[start:]:
+        node = node.next.get(word) if node else None
+        if node is None:
+            return
+        yield node
+
+
+def _is_part_of_a_word(said: tuple[str, ...], start: int, length: int) -> bool:
+    """A single letter of a script without spaces counts only alone: 名 is no part of 件名."""
+    return length == 1 and len(said) > 1 and _LETTER.match(said[start]) is not None
+
+
+@cache
+def _around() -> frozenset[str]:
+    return frozenset(
+        part for language in languages() for word in words(language).around for part in split(normalise(word))
+    )
+
+
+@cache
+def _spoken() -> _Node:
+    root = _Node()
+    for language in languages():
+        known = words(language)
+        for meaning, phrases in (*known.asks.items(), *known.against.items()):
+            for phrase in phrases if meaning not in SURROUNDINGS else ():
+                _add(root, split(normalise(phrase)), meaning, language)
+    return root
+
+
+@cache
+def _technical() -> _Node:
+    """Sites name their fields in English, in their own language, or by abbreviations."""
+    root = _Node()
+    for language in languages():
+        for meaning, phrases in words(language).asks.items():
+            for phrase in phrases:
+                _add(root, split(normalise(phrase)), meaning, language)
+    for meaning, phrases in technical().meanings.items():
+        for phrase in phrases:
+            _add(root, tuple(phrase.split()), meaning, "")
+    return root
+
+
+def _add(root: _Node, phrase: tuple[str, ...], meaning: str, language: str) -> None:
+    node = root
+    for word in phrase:
+        node = node.next.setdefault(word, _Node())
+    if phrase:
+        node.means.setdefault(meaning, set()).add(language)
+
+
+# ---------------------------------------------------------------------------- technical names without a gap
+@cache
+def _parts() -> frozenset[str]:
+    """Every word that a run-together name may be made of: those of the phrases, and the usual furniture."""
+    found: set[str] = set(technical().furniture)
+
+    def collect(node: _Node) -> None:
+        for word, following in node.next.items():
+            found.add(word)
+            collect(following)
+
+    collect(_technical())
+    return frozenset(word for word in found if len(word) > 1 or word.isdigit())
+
+
+@lru_cache(maxsize=20_000)
+def _apart(token: str) -> tuple[str, ...]:
+    """A run-together name as its words, if it is made of known words alone ("useremailaddress"); else as it is."""
+    if token in _parts() or len(token) > 40:
+        return (token,)
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(token)
+    for end in range(1, len(token) + 1):
+        for start in range(max(0, end - 16), end):
+            before = best[start]
+            if before is None or token[start:end] not in _parts():
+                continue
+            made = (*before, token[start:end])
+            known = best[end]
+            if known is None or len(made) < len(known):  # fewest, so longest words
+                best[end] = made
+    return best[-1] or (token,)

@@ -1,0 +1,112 @@
+"""What each control of a page is by itself, whatever form it belongs to: signs weighed, neighbours looked at."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from autofill.matching.form import Ask
+from autofill.matching.page import Control, Kind, Reach, Snapshot
+from autofill.matching.signs import Sign, signs_of
+
+ENOUGH: Final = 30
+"""Points below which a control is not known. A label that says exactly one thing is enough alone."""
+
+LEAD: Final = 18
+"""Points by which a meaning must lead the next one; within it, neither is known."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a control means: an ask, or the name of a reason why it is none; "" when that is not known.
+
+    `points` and `signs` are those of the strongest meaning; `rivals` are the meanings that come close to it.
+    """
+
+    meaning: str
+    points: int = 0
+    signs: tuple[Sign, ...] = ()
+    rivals: tuple[str, ...] = ()
+
+    @property
+    def ask(self) -> Ask | None:
+        return Ask(self.meaning) if self.meaning in _ASKS else None
+
+
+UNKNOWN: Final = Reading("")
+_ASKS: Final = frozenset(ask.value for ask in Ask)
+_CONFIRM, _EMAIL = Ask.CONFIRM_EMAIL.value, Ask.EMAIL.value
+_GIVEN_OR_WHOLE: Final = frozenset({Ask.GIVEN_NAME.value, Ask.FULL_NAME.value})
+
+
+def recognise(snapshot: Snapshot) -> dict[str, Reading]:
+    """What every control of the page is, by its key. Pure: nothing about a form of the catalogue is known here."""
+    read = {control.key: _read(control, snapshot.language) for control in snapshot.controls}
+    for group in _groups(snapshot.controls):
+        read.update(_side_by_side([(control, read[control.key]) for control in group]))
+    return read
+
+
+def _read(control: Control, language: str) -> Reading:
+    signs = _strongest(signs_of(control, language))
+    ranked = sorted(
+        ((sum(sign.points for sign in found.values()), meaning) for meaning, found in signs.items()),
+        key=lambda one: (-one[0], one[1]),
+    )
+    if not ranked:
+        return UNKNOWN
+    points, meaning = ranked[0]
+    rivals = tuple(other for less, other in ranked if less > points - LEAD)
+    known = points >= ENOUGH and rivals == (meaning,)
+    return Reading(meaning if known else "", points, tuple(signs[meaning].values()), rivals)
+
+
+def _strongest(signs: Iterable[Sign]) -> dict[str, dict[str, Sign]]:
+    """The strongest sign of each place, by meaning."""
+    found: dict[str, dict[str, Sign]] = {}
+    for sign in signs:
+        places = found.setdefault(_CONFIRM if sign.meaning == "confirm" else sign.meaning, {})
+        if sign.code not in places or sign.points > places[sign.code].points:
+            places[sign.code] = sign
+    if _CONFIRM in found:  # what speaks for an e-mail box speaks for the second one as well
+        found[_CONFIRM] = {**found.pop(_EMAIL, {}), **found[_CONFIRM]}
+    return found
+
+
+# --------------------------------------------------------------------------------------------- side by side
+def _groups(controls: Iterable[Control]) -> Iterator[list[Control]]:
+    """The controls of one form, in page order, without those that a person cannot reach."""
+    found: dict[tuple[int, int | None], list[Control]] = {}
+    for control in controls:
+        if control.reach is Reach.REACHABLE:
+            found.setdefault((control.frame, control.form), []).append(control)
+    yield from found.values()
+
+
+def _side_by_side(group: Sequence[tuple[Control, Reading]]) -> Iterator[tuple[str, Reading]]:
+    """What a control's neighbours say about it: "Name" alone can mean four things."""
+    asked = {reading.ask for _, reading in group}
+    signs_in = any(control.kind is Kind.PASSWORD for control, _ in group)
+    meanings = ["", *(reading.meaning for _, reading in group), ""]
+    for place, (control, reading) in enumerate(group):
+        before, after = meanings[place], meanings[place + 2]
+        if reading.ask is Ask.STREET and before == Ask.STREET:
+            yield control.key, _instead(reading, "second-line", "it follows the street")
+        elif reading.ask is not Ask.FULL_NAME and not _could_be_both(reading):
+            continue
+        elif Ask.FAMILY_NAME in asked:
+            yield control.key, _instead(reading, Ask.GIVEN_NAME, "it stands beside a family name")
+        elif Ask.GIVEN_NAME in asked and reading.ask:
+            yield control.key, _instead(reading, Ask.FAMILY_NAME, "it stands beside a given name")
+        elif "card" in (before, after):
+            yield control.key, _instead(reading, "card", "it stands beside a card's number")
+        elif signs_in and not {Ask.EMAIL, Ask.HANDLE} & asked:
+            yield control.key, _instead(reading, Ask.HANDLE, "it stands beside a password")
+
+
+def _could_be_both(reading: Reading) -> bool:
+    """Words such as "nome" on a page whose language is not known."""
+    return set(reading.rivals) == _GIVEN_OR_WHOLE
+
+
+def _instead(reading: Reading, meaning: str, why: str) -> Reading:
+    return Reading(str(meaning), reading.points, (*reading.signs, Sign(meaning, "beside", why, 0)))
