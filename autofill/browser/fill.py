@@ -87,7 +87,9 @@ async def _write(page: Page, snapshot: Snapshot, entry: PlanEntry, control: Cont
             await locate(page, snapshot, control, entry.option.key).check(timeout=PATIENCE)
         case Kind.FILE:
             await target.set_input_files(value.reveal(), timeout=PATIENCE)
-        case Kind.COMBOBOX:
+        case Kind.COMBOBOX if entry.ask is not Ask.COUNTRY and not _writable(control):
+            return _Typed(entry, refused="its choices come from the site's server: please choose yourself")
+        case Kind.COMBOBOX if entry.ask is Ask.COUNTRY:
             return await _pick_suggestion(page, snapshot, entry, control, value)
         case _:
             text = (
@@ -104,7 +106,7 @@ async def _pick_suggestion(
 ) -> _Typed:
     """Type into, or open, a combobox; pick the one suggestion that equals the answer, else empty it again."""
     iso = value.reveal()
-    writable = control.role != "combobox" or control.type in ("text", "search")
+    writable = _writable(control)
     if writable:
         name = display_name(iso, snapshot.language or "en")
         await locate(page, snapshot, control).fill(name, timeout=PATIENCE)
@@ -120,6 +122,11 @@ async def _pick_suggestion(
         )
     await pick_option(page, snapshot, control, wanted)
     return _Typed(entry)
+
+
+def _writable(control: Control) -> bool:
+    """Whether a combobox has a text box: what is typed stands there, whatever the page suggests."""
+    return control.role != "combobox" or control.type in ("text", "search", "email", "tel")
 
 
 async def pick_option(page: Page, snapshot: Snapshot, control: Control, option: Option | None) -> None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from autofill.data import languages, words
 from autofill.matching.form import Ask, Field, Form
 from autofill.matching.page import Control, Kind, Reach, Snapshot
-from autofill.matching.recognise import Reading
+from autofill.matching.recognise import CAN_HOLD, Reading
 from autofill.matching.words import holds, normalise
 
 
@@ -21,36 +21,6 @@ class Evidence:
     points: int
     decisive: bool = False
 
-
-CAN_HOLD: Mapping[Ask, frozenset[Kind]] = MappingProxyType(
-    {
-        Ask.COUNTRY: frozenset({Kind.SELECT, Kind.COMBOBOX, Kind.TEXT}),
-        Ask.EMAIL: frozenset({Kind.EMAIL, Kind.TEXT}),
-        Ask.CONFIRM_EMAIL: frozenset({Kind.EMAIL, Kind.TEXT}),
-        Ask.FULL_NAME: frozenset({Kind.TEXT}),
-        Ask.GIVEN_NAME: frozenset({Kind.TEXT}),
-        Ask.FAMILY_NAME: frozenset({Kind.TEXT}),
-        Ask.HANDLE: frozenset({Kind.TEXT}),
-        Ask.GROUNDS: frozenset({Kind.LONG_TEXT, Kind.EDITABLE}),
-        Ask.MORE: frozenset({Kind.LONG_TEXT, Kind.EDITABLE}),
-        Ask.PROMPTS: frozenset({Kind.LONG_TEXT, Kind.EDITABLE, Kind.TEXT}),
-        Ask.REQUEST: frozenset({Kind.RADIO}),
-        Ask.SCREENSHOT: frozenset({Kind.FILE}),
-        Ask.TRUTH: frozenset({Kind.CHECKBOX}),
-        Ask.CODE: frozenset({Kind.TEXT, Kind.NUMBER, Kind.PHONE}),
-        Ask.PHONE: frozenset({Kind.PHONE, Kind.TEXT, Kind.NUMBER}),
-        Ask.STREET: frozenset({Kind.TEXT, Kind.LONG_TEXT}),
-        # A list is chosen from by the names of countries only: no list for towns and regions.
-        Ask.CITY: frozenset({Kind.TEXT}),
-        Ask.REGION: frozenset({Kind.TEXT}),
-        Ask.POSTCODE: frozenset({Kind.TEXT, Kind.NUMBER, Kind.PHONE}),
-        Ask.ORGANISATION: frozenset({Kind.TEXT}),
-        Ask.MESSAGE: frozenset({Kind.LONG_TEXT, Kind.EDITABLE}),
-        Ask.SUBJECT: frozenset({Kind.TEXT}),
-        Ask.WEB_ADDRESS: frozenset({Kind.TEXT, Kind.URL}),
-    }
-)
-"""What kind of control can hold an answer at all. Nothing, no hint either, gets past this."""
 
 VETO = -1_000
 """Points against: whatever speaks for it, this control is something else."""

@@ -51,8 +51,14 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 @lru_cache(maxsize=20_000)
 def names(tokens: tuple[str, ...]) -> tuple[Mention, ...]:
-    """All phrases in the words of a technical name, technical abbreviations included ("fname", "txtEmail")."""
-    return _find(_technical(), tuple(part for token in tokens for part in _apart(token)))
+    """All phrases in the words of a technical name, technical abbreviations included ("fname", "txtEmail").
+
+    What is furniture beside anything else counts only alone: "user_email" is no user name.
+    """
+    said = tuple(part for token in tokens for part in _apart(token))
+    found = _find(_technical(), said)
+    telling = [one for one in found if one.length > 1 or said[one.start] not in technical().furniture]
+    return tuple(telling) or found
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What will be typed where, decided before anything is touched: `plan(matching, answers)`."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -162,8 +162,11 @@ def _entry(known: Field, variant: Variant | None, found: Match, answer: Answer |
         return _choose_request(known, entry, control)
     if answer is None or not answer.value:
         return _without_answer(entry, control)
-    if control.kind in (Kind.SELECT, Kind.COMBOBOX) or ask is Ask.COUNTRY:
+    if ask is Ask.COUNTRY:
         return _choose_country(entry, control, answer)
+    if control.kind is Kind.SELECT:
+        wanted = normalise(answer.value.reveal())
+        return _choose(entry, control, [one for one in control.options if normalise(one.text) == wanted])
     return _write(entry, control, answer)
 
 
@@ -206,24 +209,28 @@ def _choose_country(entry: PlanEntry, control: Control, answer: Answer) -> PlanE
             )
         return replace(entry, step=Step.OCCUPIED, words="another country stands here and is left alone")
     index = choose_country(iso, [(option.value, option.text) for option in control.options])
-    if index is None:
+    return _choose(entry, control, [] if index is None else [control.options[index]])
+
+
+def _choose(entry: PlanEntry, control: Control, equal: Sequence[Option]) -> PlanEntry:
+    """Take the one choice of a list that equals the answer; never change a choice that someone made."""
+    if len(equal) != 1:
         return replace(
-            entry, words="your country is not in this list, or not clearly: please choose it yourself"
+            entry, words="your answer is not in this list, or not clearly: please choose it yourself"
         )
-    wanted = control.options[index]
+    wanted = equal[0]
     if wanted.selected:
         return replace(
             entry,
             step=Step.KEEP,
             words="already chosen, kept",
             option=wanted,
-            answer=Answer(answer.value, Source.PAGE),
+            answer=entry.answer and Answer(entry.answer.value, Source.PAGE),
         )
     standing = next((option for option in control.options if option.selected), None)
     if standing and standing.value and standing != control.options[0]:
-        return replace(
-            entry, step=Step.OCCUPIED, words="another country is chosen and is left alone", option=wanted
-        )
+        words = "another answer is chosen and is left alone"
+        return replace(entry, step=Step.OCCUPIED, words=words, option=wanted)
     return replace(entry, step=Step.FILL, option=wanted)
 
 

@@ -1,7 +1,8 @@
 """What each control of a page is by itself, whatever form it belongs to: signs weighed, neighbours looked at."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from autofill.matching.form import Ask
@@ -13,6 +14,36 @@ ENOUGH: Final = 30
 
 LEAD: Final = 18
 """Points by which a meaning must lead the next one; within it, neither is known."""
+
+
+CAN_HOLD: Final[Mapping[Ask, frozenset[Kind]]] = MappingProxyType(
+    {
+        Ask.COUNTRY: frozenset({Kind.SELECT, Kind.COMBOBOX, Kind.TEXT}),
+        Ask.EMAIL: frozenset({Kind.EMAIL, Kind.TEXT, Kind.COMBOBOX}),
+        Ask.CONFIRM_EMAIL: frozenset({Kind.EMAIL, Kind.TEXT}),
+        Ask.FULL_NAME: frozenset({Kind.TEXT}),
+        Ask.GIVEN_NAME: frozenset({Kind.TEXT}),
+        Ask.FAMILY_NAME: frozenset({Kind.TEXT}),
+        Ask.HANDLE: frozenset({Kind.TEXT}),
+        Ask.GROUNDS: frozenset({Kind.LONG_TEXT, Kind.EDITABLE}),
+        Ask.MORE: frozenset({Kind.LONG_TEXT, Kind.EDITABLE}),
+        Ask.PROMPTS: frozenset({Kind.LONG_TEXT, Kind.EDITABLE, Kind.TEXT}),
+        Ask.REQUEST: frozenset({Kind.RADIO}),
+        Ask.SCREENSHOT: frozenset({Kind.FILE}),
+        Ask.TRUTH: frozenset({Kind.CHECKBOX}),
+        Ask.CODE: frozenset({Kind.TEXT, Kind.NUMBER, Kind.PHONE}),
+        Ask.PHONE: frozenset({Kind.PHONE, Kind.TEXT, Kind.NUMBER}),
+        Ask.STREET: frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.COMBOBOX}),
+        Ask.CITY: frozenset({Kind.TEXT, Kind.SELECT, Kind.COMBOBOX}),
+        Ask.REGION: frozenset({Kind.TEXT, Kind.SELECT, Kind.COMBOBOX}),
+        Ask.POSTCODE: frozenset({Kind.TEXT, Kind.NUMBER, Kind.PHONE, Kind.COMBOBOX}),
+        Ask.ORGANISATION: frozenset({Kind.TEXT}),
+        Ask.MESSAGE: frozenset({Kind.LONG_TEXT, Kind.EDITABLE}),
+        Ask.SUBJECT: frozenset({Kind.TEXT}),
+        Ask.WEB_ADDRESS: frozenset({Kind.TEXT, Kind.URL}),
+    }
+)
+"""What kind of control can hold an answer at all. Nothing, no hint either, gets past this."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +75,19 @@ def recognise(snapshot: Snapshot) -> dict[str, Reading]:
     for group in _groups(snapshot.controls):
         read.update(_side_by_side([(control, read[control.key]) for control in group]))
     return read
+
+
+def offers(snapshot: Snapshot) -> dict[str, Ask]:
+    """What would be offered for each control of a page nobody described, by its key: only for what is known, can be
+    held by that kind of control, and can be reached by a person."""
+    readings = recognise(snapshot)
+    return {
+        control.key: ask
+        for control in snapshot.controls
+        if (ask := readings[control.key].ask)
+        and control.kind in CAN_HOLD[ask]
+        and control.reach is Reach.REACHABLE
+    }
 
 
 def _read(control: Control, language: str) -> Reading:
