@@ -30,7 +30,7 @@ from autofill.handover import (
     until_done,
     value_of,
 )
-from autofill.matching.address import plain_address
+from autofill.matching.address import hosts_of, plain_address
 from autofill.matching.form import PLAIN, Ask, Form
 from autofill.matching.identify import Arrival, State, identify
 from autofill.matching.match import Verdict, match
@@ -107,7 +107,7 @@ def _practice_site(order: Order) -> Site | None:
         reply = answer(scenario, Request(method, host, path, query, headers, body))
         return reply.status, {**reply.headers, **({HANGS: "1"} if reply.hang else {})}, reply.body
 
-    return Site(HOSTS, answered)
+    return Site(HOSTS | hosts_of(order.form), answered)
 
 
 def _recognise(form: Form) -> Callable[[Snapshot], Arrival]:
@@ -126,7 +126,7 @@ def _elsewhere(order: Order, place: Place) -> Result:
         next_step="\n".join(
             filter(
                 None,
-                (arrival.next_step, f"By hand, with your texts to copy: autofill {order.form.id} --manual"),
+                (arrival.next_step, f"By hand, with your texts to copy: autofill {order.command} --manual"),
             )
         ),
     )
@@ -235,7 +235,7 @@ async def _still_true(
     raise PageChanged(
         "The page kept changing between your yes and the first key.",
         not_done="Nothing was typed and nothing was sent.",
-        next_step=f"Look at the window, then run it again: autofill {order.form.id}",
+        next_step=f"Look at the window, then run it again: autofill {order.command}",
     )
 
 

@@ -42,6 +42,11 @@ class Order:
     notice: str = ""
 
     @property
+    def command(self) -> str:
+        """What comes after `autofill` to order this again."""
+        return f"fill {self.form.addresses[0].url}" if self.form.id == "fill" else self.form.id
+
+    @property
     def practice(self) -> bool:
         return self.scenario is not None
 

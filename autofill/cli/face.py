@@ -61,7 +61,7 @@ class TerminalFace:
         voice.tell()
         if order.scenario:
             voice.tell(
-                f"  PRACTICE: hand-written pages stand in for Meta's site. Nothing leaves this machine.  (scenario {order.scenario.name})"
+                f"  PRACTICE: hand-written pages stand in for the site. Nothing leaves this machine.  (scenario {order.scenario.name})"
             )
         if order.notice:
             voice.tell(f"  {order.notice}")

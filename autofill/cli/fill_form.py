@@ -12,99 +12,151 @@ import typer
 from autofill.cli.choices import Choices
 from autofill.cli.say import Interrupted, NobodyToAsk, fail, interactive, voice
 from autofill.errors import AutofillError
-from autofill.forms import form_named
+from autofill.forms import catalogue, form_named
+from autofill.matching.address import is_address, is_plain_https
 from autofill.matching.form import Form
 
 if TYPE_CHECKING:
     from autofill.order import Order
 
 
+Profile = Annotated[str | None, typer.Option("--profile", help="Whose details to use.")]
+Account = Annotated[
+    str | None,
+    typer.Option(
+        "--account", help="Which of your accounts, by its number in `autofill profile show`, or its handle."
+    ),
+]
+Text = Annotated[
+    str | None,
+    typer.Option("--objection", help="A text by name or file; `none` leaves the reason empty."),
+]
+Practice = Annotated[
+    bool, typer.Option("--practice", help="Try it on practice pages: no account, no network.")
+]
+Situation = Annotated[
+    str | None,
+    typer.Option("--scenario", help="With --practice: which situation. `list` names them all."),
+]
+Preview = Annotated[
+    bool, typer.Option("--preview", help="Fill, read back, keep a picture, close. Nothing is handed over.")
+]
+Yes = Annotated[
+    bool, typer.Option("--yes", "-y", help="Approve what is sure without asking. Never a replacement.")
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Manual = Annotated[bool, typer.Option("--manual", help="No automation: the address, and your texts to copy.")]
+KeepOpen = Annotated[
+    bool, typer.Option("--keep-open", help="Leave the window open at the end until you close it.")
+]
+ReviewOffline = Annotated[
+    bool, typer.Option("--review-offline", help="Keep the network shut while you review.")
+]
+AllowRoot = Annotated[
+    bool, typer.Option("--allow-root", help="Run a real browser as root, without its sandbox.")
+]
+Screenshot = Annotated[
+    Path | None, typer.Option("--screenshot", help="A picture to attach, where a form asks for one.")
+]
+Prompts = Annotated[
+    Path | None,
+    typer.Option("--prompts", help="A text file with the prompts, where a form asks for them."),
+]
+
+
 def command_for(form_id: str) -> Callable[..., None]:
     """The Typer command of one form. Every form has the same options."""
 
     def run(
-        profile: Annotated[str | None, typer.Option("--profile", help="Whose details to use.")] = None,
-        account: Annotated[
-            str | None,
-            typer.Option(
-                "--account",
-                help="Which of your accounts, by its number in `autofill profile show`, or its handle.",
-            ),
-        ] = None,
-        objection: Annotated[
-            str | None,
-            typer.Option("--objection", help="A text by name or file; `none` leaves the reason empty."),
-        ] = None,
-        practice: Annotated[
-            bool, typer.Option("--practice", help="Try it on practice pages: no account, no network.")
-        ] = False,
-        scenario: Annotated[
-            str | None,
-            typer.Option("--scenario", help="With --practice: which situation. `list` names them all."),
-        ] = None,
-        preview: Annotated[
-            bool,
-            typer.Option("--preview", help="Fill, read back, keep a picture, close. Nothing is handed over."),
-        ] = False,
-        yes: Annotated[
-            bool,
-            typer.Option("--yes", "-y", help="Approve what is sure without asking. Never a replacement."),
-        ] = False,
-        json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
-        manual: Annotated[
-            bool, typer.Option("--manual", help="No automation: the address, and your texts to copy.")
-        ] = False,
-        keep_open: Annotated[
-            bool, typer.Option("--keep-open", help="Leave the window open at the end until you close it.")
-        ] = False,
-        review_offline: Annotated[
-            bool, typer.Option("--review-offline", help="Keep the network shut while you review.")
-        ] = False,
-        allow_root: Annotated[
-            bool, typer.Option("--allow-root", help="Run a real browser as root, without its sandbox.")
-        ] = False,
-        screenshot: Annotated[
-            Path | None, typer.Option("--screenshot", help="A picture to attach, where a form asks for one.")
-        ] = None,
-        prompts: Annotated[
-            Path | None,
-            typer.Option("--prompts", help="A text file with the prompts, where a form asks for them."),
-        ] = None,
+        profile: Profile = None,
+        account: Account = None,
+        objection: Text = None,
+        practice: Practice = False,
+        scenario: Situation = None,
+        preview: Preview = False,
+        yes: Yes = False,
+        json: Json = False,
+        manual: Manual = False,
+        keep_open: KeepOpen = False,
+        review_offline: ReviewOffline = False,
+        allow_root: AllowRoot = False,
+        screenshot: Screenshot = None,
+        prompts: Prompts = None,
     ) -> None:
-        voice.json = json
-        form = form_named(form_id)
-        choices = Choices(
-            form,
-            profile,
-            account,
-            objection,
-            practice or scenario is not None,
-            scenario,
-            preview,
-            yes,
-            json,
-            manual,
-            keep_open,
-            review_offline,
-            allow_root,
-            screenshot,
-            prompts,
-        )
-        try:
-            raise typer.Exit(fill_form(choices))
-        except AutofillError as error:
-            fail(error, _nothing_done(choices))
-        except KeyboardInterrupt:
-            fail(
-                Interrupted(
-                    "Interrupted.",
-                    not_done="autofill sent nothing. What was already recorded is kept.",
-                    next_step="autofill status shows where things stand.",
-                ),
-                _nothing_done(choices),
+        practice = practice or scenario is not None
+        _run(
+            lambda: Choices(
+                form_named(form_id), profile, account, objection, practice, scenario, preview, yes, json,
+                manual, keep_open, review_offline, allow_root, screenshot, prompts,
             )
+        )  # fmt: skip
 
     return run
+
+
+def fill_at(
+    url: Annotated[str, typer.Argument(help="The address of the form, with https://")],
+    profile: Profile = None,
+    objection: Text = None,
+    practice: Practice = False,
+    preview: Preview = False,
+    json: Json = False,
+    manual: Manual = False,
+    keep_open: KeepOpen = False,
+    review_offline: ReviewOffline = False,
+    allow_root: AllowRoot = False,
+    screenshot: Screenshot = None,
+) -> None:
+    """Fill any other form: what each field is, is told from general words, and every value needs your yes.
+
+    Your text goes in only if you name it (--objection): the starting texts are written to Meta.
+    """
+    _run(
+        lambda: Choices(
+            form_of(url), profile, None, objection, practice, None, preview, False, json,
+            manual, keep_open, review_offline, allow_root, screenshot, None,
+        )
+    )  # fmt: skip
+
+
+class NoSuchAddress(AutofillError):
+    """What was given is no plain https address of a page on the web."""
+
+    code = "no-such-address"
+    exit_code = 2
+
+
+def form_of(url: str) -> Form:
+    """The form at an address: the catalogue's own, if it knows it. Raises NoSuchAddress."""
+    from autofill.matching.undescribed import form_at
+
+    if not is_plain_https(url):
+        raise NoSuchAddress(
+            "That is no plain https address: no user name, port or bare number may stand in it.",
+            not_done="No browser was opened.",
+            next_step="Copy the form's address from your browser's address bar: autofill fill https://…",
+        )
+    known = next((form for form in catalogue().values() if is_address(url, form)), None)
+    return known or form_at(url, datetime.now(UTC).date())
+
+
+def _run(choose: Callable[[], Choices]) -> None:
+    choices = None
+    try:
+        choices = choose()
+        voice.json = choices.json
+        raise typer.Exit(fill_form(choices))
+    except AutofillError as error:
+        fail(error, _nothing_done(choices) if choices else None)
+    except KeyboardInterrupt:
+        fail(
+            Interrupted(
+                "Interrupted.",
+                not_done="autofill sent nothing. What was already recorded is kept.",
+                next_step="autofill status shows where things stand.",
+            ),
+            _nothing_done(choices) if choices else None,
+        )
 
 
 def _nothing_done(choices: Choices) -> dict[str, object]:

@@ -9,7 +9,7 @@ import typer
 
 from autofill import __version__
 from autofill.cli import case, forms, objection, profile, signin
-from autofill.cli.fill_form import command_for
+from autofill.cli.fill_form import command_for, fill_at
 from autofill.forms import catalogue
 
 app = typer.Typer(
@@ -40,9 +40,12 @@ def _root(
 
 
 for _form in catalogue().values():
-    app.command(_form.id, help=f"Fill {_form.name}; you review and send it.", rich_help_panel="Forms")(
-        command_for(_form.id)
-    )
+    app.command(
+        _form.id,
+        help=f"Fill {_form.name}; you review and send it.",
+        rich_help_panel="Forms" if _form.described else "Forms of which only the address is known",
+    )(command_for(_form.id))
+app.command("fill", rich_help_panel="Forms of which only the address is known")(fill_at)
 
 app.command("status", help="What was sent, and by when an answer is due.")(case.status)
 app.command("login", help="Sign in once, in an ordinary browser window of the tool's own.")(signin.login)

@@ -24,7 +24,8 @@ def show_manual(order: Order) -> int:
         interactive() and not order.practice and not order.headless
     ):  # a browser that draws in the terminal would take it over
         _open(form.addresses[0].url)
-    voice.tell(f"   Or in the app: {form.in_app_path}")
+    if form.in_app_path:
+        voice.tell(f"   Or in the app: {form.in_app_path}")
     voice.tell()
     voice.tell("2. Copy these into the fields that are there. A field that is not there is not needed.")
     for known in form.fields:
@@ -45,6 +46,8 @@ def show_manual(order: Order) -> int:
         "3. Read it once more, and press the site's own button. Keep the confirmation it shows or sends."
     )
     voice.tell("   If a code is asked for: keep the page open, look in your mail, in spam and “Social” too.")
+    if not form.described:
+        return 0
     voice.tell()
     voice.tell("If no form can be reached, the same objection is valid as a letter to the controller:")
     controller = controller_of(order.subject.country)

@@ -11,6 +11,7 @@ from autofill.casework.lint import lint
 from autofill.casework.objection import Objection
 from autofill.cli.choices import Choices
 from autofill.errors import AutofillError
+from autofill.matching.address import host_of
 from autofill.matching.form import Ask, Form
 from autofill.matching.plan import Answer
 from autofill.order import MissingDetails, Order
@@ -72,7 +73,7 @@ def prepare(choices: Choices, now: datetime) -> Order:
         account=account,
         objection=objection,
         answers=answers_for(form, subject, account, objection, choices),
-        site=form.service.capitalize() if form.service else "Meta",
+        site=_site(form),
         home=settings.home,
         now=now,
         browser=None if choices.manual else find_browser(settings.browser),
@@ -122,6 +123,13 @@ def answers_for(
     return {ask: answer for ask, answer in known.items() if ask in asked and answer.value}
 
 
+def _site(form: Form) -> str:
+    """The name people call it by."""
+    if form.service:
+        return form.service.capitalize()
+    return "Meta" if form.described else host_of(form.addresses[0].url)
+
+
 def _subject(choices: Choices, settings: Settings) -> DataSubject:
     if choices.profile is None and choices.practice and not settings.profile:
         return example_persona()
@@ -159,6 +167,8 @@ def _account(choices: Choices, subject: DataSubject) -> Account | None:
 
 
 def _objection(choices: Choices, settings: Settings, subject: DataSubject, language: str) -> Objection | None:
+    if choices.objection is None and not choices.form.described:
+        return None  # the texts at hand are written to Meta: which one fits here is the person's to say
     if subject.practice and choices.objection is None:
         return example_objection(choices.form.service or "third-party", language)
     return load_objection(

@@ -19,10 +19,12 @@ class UnknownForm(AutofillError):
 
 @cache
 def catalogue() -> Mapping[str, Form]:
-    """Every form by its id: own-account forms first, Instagram's before Facebook's, then by name."""
+    """Every form by its id: Meta's first, own accounts before others; then those of which only the address is known."""
     modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
     forms = [module.FORM for module in modules if isinstance(getattr(module, "FORM", None), Form)]
-    forms.sort(key=lambda form: (not form.covers_account, form.id != "instagram", form.id))
+    forms.sort(
+        key=lambda form: (not form.described, not form.covers_account, form.id != "instagram", form.id)
+    )
     return MappingProxyType({form.id: form for form in forms})
 
 

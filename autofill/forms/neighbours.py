@@ -36,11 +36,14 @@ NEIGHBOURS = (
     Neighbour(
         "one of WhatsApp's contact forms, which are not about AI",
         (
-            "/contact/forms/382532939919295",
             "/contact/forms/3022366361353546",
             "/contact/forms/4363383090404717",
             "/contact/forms/273295517903076",
         ),
+    ),
+    Neighbour(
+        "WhatsApp's objection form",
+        (),
         wordings=("How can I make an objection to the processing of my information",),
     ),
     # In the catalogue too, under this very name: for that form its wordings speak, for any other against.

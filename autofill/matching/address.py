@@ -21,7 +21,7 @@ def is_address(url: str, form: Form) -> bool:
     asked = without_query(url)
     for address in form.addresses:
         hosts = (host_of(address.url), *address.also_hosts)
-        if asked in [f"https://{host}{path_of(address.url)}" for host in hosts]:
+        if asked in [without_query(f"https://{host}{path_of(address.url)}") for host in hosts]:
             return True
     return False
 
@@ -30,7 +30,21 @@ def is_metas(url: str) -> bool:
     """Whether `url` is an https page on one of Meta's hosts, written plainly."""
     host = host_of(url)
     ours = any(host == domain or host.endswith(f".{domain}") for domain in META_DOMAINS)
-    return ours and url.startswith("https://") and _PLAIN_HOST.fullmatch(host) is not None
+    return ours and is_plain_https(url)
+
+
+def hosts_of(form: Form) -> frozenset[str]:
+    """Every host that one of the form's addresses stands on."""
+    return frozenset(
+        host for address in form.addresses for host in (host_of(address.url), *address.also_hosts)
+    )
+
+
+def is_plain_https(url: str) -> bool:
+    """Whether it is an https address on a named host, written plainly."""
+    host = host_of(url)
+    numbers = all(part.isdigit() for part in host.split("."))
+    return url.startswith("https://") and _PLAIN_HOST.fullmatch(host) is not None and not numbers
 
 
 def host_of(url: str) -> str:

@@ -51,7 +51,7 @@ def weigh(
         piece
         for piece in (
             own,
-            _by_itself(known.ask, reading),
+            _by_itself(known.ask, form, reading),
             _nature(known.ask, form, snapshot, control),
             _position(known.ask, form, snapshot, control),
         )
@@ -102,9 +102,10 @@ def _nature(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evide
     return None
 
 
-def _by_itself(ask: Ask, reading: Reading) -> Evidence | None:
+def _by_itself(ask: Ask, form: Form, reading: Reading) -> Evidence | None:
     """What the control is, whatever form it stands in. Two that are the same thing stay within the margin."""
-    if reading.ask is not ask:
+    message = reading.ask is Ask.MESSAGE and not form.field_for(Ask.MESSAGE)
+    if reading.ask is not ask and not (message and ask is Ask.GROUNDS):
         return None
     codes = "+".join(sign.code for sign in reading.signs)
     why = ", ".join(sign.why for sign in reading.signs)

@@ -110,6 +110,17 @@ class Field:
     after: Ask | None = None
 
 
+GENERAL_FIELDS: Final = tuple(
+    Field(ask)
+    for ask in (
+        Ask.COUNTRY, Ask.EMAIL, Ask.CONFIRM_EMAIL, Ask.FULL_NAME, Ask.GIVEN_NAME, Ask.FAMILY_NAME, Ask.HANDLE,
+        Ask.PHONE, Ask.STREET, Ask.CITY, Ask.REGION, Ask.POSTCODE, Ask.ORGANISATION, Ask.WEB_ADDRESS, Ask.SUBJECT,
+        Ask.GROUNDS, Ask.SCREENSHOT, Ask.CODE,
+    )
+)  # fmt: skip
+"""What any form may ask, without a label of its own: for forms of which only the address is known."""
+
+
 @dataclass(frozen=True)
 class Variant:
     """One known shape of a form: the asks that must be there, those that may be, in page order."""
@@ -136,6 +147,7 @@ class Neighbour:
 class Form:
     """One form of the catalogue: one module in `autofill/forms/` holds one of these and nothing else.
 
+    Without `titles` only its address and controller are known: it is filled by general words.
     `titles`, `submit`, `confirmations` are by language. `covers_account` is true for the forms that need
     a sign-in and cover one Accounts Centre.
     """
@@ -153,6 +165,10 @@ class Form:
     confirmations: Mapping[str, tuple[str, ...]]
     in_app_path: str
     sign_in_url: str | None = None
+
+    @property
+    def described(self) -> bool:
+        return bool(self.titles)
 
     def field_for(self, ask: Ask) -> Field | None:
         return next((known for known in self.fields if known.ask is ask), None)

@@ -15,6 +15,7 @@ from autofill.matching.marks import (
 )
 from autofill.matching.page import Kind, Reach, Snapshot
 from autofill.matching.shape import is_exactly_own_account, is_only_a_choice, own_account_variant, parts, seen
+from autofill.matching.undescribed import find_undescribed
 
 __all__ = ["Arrival", "State", "identify"]
 
@@ -27,10 +28,14 @@ def identify(
     FORM is said only at exactly a known address of this form, with one of its titles, one of its choices in
     known words, or exactly its shape, and never where the page bears the mark of another known form.
     """
-    site = form.service.capitalize() if form.service else "Facebook"
-    if not is_metas(snapshot.url):
+    site = form.service.capitalize() if form.service else "Facebook" if form.described else form.name
+    if snapshot.url.startswith(("chrome-error:", "about:")):
         return _elsewhere(snapshot, site)
     known = tuple(neighbours)
+    if not form.described:
+        return _known_otherwise(snapshot, form, tuple(catalogue), known) or find_undescribed(snapshot, form)
+    if not is_metas(snapshot.url):
+        return _elsewhere(snapshot, site)
     place = _form_or_other(snapshot, form, tuple(catalogue), known)
     in_reach = place is not None and place.state is State.FORM and _in_reach(snapshot)
     locked = form.covers_account and obstacles.asks_for_a_password(snapshot)
@@ -90,9 +95,8 @@ def _unfinished(site: str) -> Arrival:
 def _form_or_other(
     snapshot: Snapshot, form: Form, catalogue: Sequence[Form], neighbours: Sequence[Neighbour]
 ) -> Arrival | None:
-    for other in catalogue:
-        if other.id != form.id and is_address(snapshot.url, other):
-            return _other(other.name, f"autofill {other.id}")
+    if there := _at_another(snapshot, form, catalogue):
+        return there
     other_form = _marked_as_other(snapshot, form, catalogue, neighbours)
     found = None if other_form else _as_the_form(snapshot, form, neighbours)
     about_ai = asks_about_ai(snapshot)
@@ -105,6 +109,22 @@ def _form_or_other(
             "Answer it in the browser window; the form comes after it.",
         )
     return other_form
+
+
+def _known_otherwise(
+    snapshot: Snapshot, form: Form, catalogue: Sequence[Form], neighbours: Sequence[Neighbour]
+) -> Arrival | None:
+    """A page that is described is never filled by general words."""
+    if there := _at_another(snapshot, form, catalogue):
+        return there
+    return _marked_as_other(snapshot, form, catalogue, neighbours) if is_metas(snapshot.url) else None
+
+
+def _at_another(snapshot: Snapshot, form: Form, catalogue: Sequence[Form]) -> Arrival | None:
+    for other in catalogue:
+        if other.id != form.id and is_address(snapshot.url, other):
+            return _other(other.name, f"autofill {other.id}")
+    return None
 
 
 def _other(name: str, command: str = "") -> Arrival:

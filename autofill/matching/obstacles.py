@@ -116,7 +116,7 @@ def signed_out(site: str, form: Form) -> Arrival:
         State.SIGNED_OUT,
         f"{site} asks you to sign in. Do it in the browser window; "
         "autofill never sees or types your password.",
-        f"Or beforehand: autofill login {form.service or 'facebook'}",
+        f"Or beforehand: autofill login {form.service or 'facebook'}" if form.described else "",
     )
 
 

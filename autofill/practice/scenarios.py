@@ -46,6 +46,10 @@ class Before(StrEnum):
     NO_NETWORK = "no-network"
 
 
+ANY = "any"
+"""Scenarios for forms of which only the address is known: the page stands wherever the form does."""
+
+
 @dataclass(frozen=True)
 class Scenario:
     """One situation. `fields` fills the page's few placeholders: `email`, `reason`, `maxlength`."""
@@ -178,12 +182,13 @@ def scenarios() -> Mapping[tuple[str, str], Scenario]:
                 after=After.CODE,
             )
         )
+    made.append(Scenario("request", ANY, "a privacy request form that nobody described", "request"))
     return MappingProxyType({(one.form, one.name): one for one in made})
 
 
 def scenario_for(form: str, name: str | None) -> Scenario:
     """One scenario; without a name, the form's first. Raises UnknownScenario, which lists the names."""
-    own = [one for one in scenarios().values() if one.form == form]
+    own = [one for one in scenarios().values() if one.form == form] or [scenarios()[ANY, "request"]]
     found = own[:1] if name is None else [one for one in own if one.name == name]
     if not found:
         raise UnknownScenario(

@@ -12,7 +12,7 @@ from string import Template
 from typing import Any, Final
 from urllib.parse import parse_qs
 
-from autofill.practice.scenarios import After, Before, Scenario
+from autofill.practice.scenarios import ANY, After, Before, Scenario
 
 HOSTS: Final = frozenset(
     {
@@ -78,6 +78,8 @@ def _answer(scenario: Scenario, request: Request) -> Response:
         return Response(404)
     if request.method == "POST":
         return _submitted(scenario, request)
+    if scenario.form == ANY:
+        return _form(scenario)
     return _obstacle(scenario, request) or _elsewhere(scenario, request) or _form(scenario)
 
 

@@ -10,8 +10,8 @@ import pytest
 import autofill.forms
 from autofill.forms import UnknownForm, catalogue, form_named
 from autofill.forms.neighbours import NEIGHBOURS
-from autofill.matching.address import is_address, is_metas
-from autofill.matching.form import Ask, Confidence, Form
+from autofill.matching.address import is_address, is_metas, is_plain_https
+from autofill.matching.form import GENERAL_FIELDS, Ask, Confidence, Form
 from autofill.matching.words import normalise
 
 FORMS = list(catalogue().values())
@@ -35,8 +35,19 @@ def logic_in(source: str) -> list[str]:
 
 
 # ---------------------------------------------------------------------------- finding forms
-def test_the_three_forms_are_there_own_accounts_first() -> None:
-    assert list(catalogue()) == ["instagram", "facebook", "third-party"]
+def test_metas_three_forms_come_first_own_accounts_before_others() -> None:
+    assert list(catalogue())[:3] == ["instagram", "facebook", "third-party"]
+
+
+def test_other_controllers_forms_have_an_address_a_controller_and_no_label_without_a_source() -> None:
+    others = {form.id for form in FORMS if not form.described}
+    assert others == {"linkedin", "openai", "tiktok", "whatsapp", "x"}
+    for form in FORMS:
+        if not form.described:
+            assert form.controller
+            assert form.fields == GENERAL_FIELDS
+            assert not any(known.labels or known.choices or known.required for known in form.fields)
+            assert not form.submit and not form.confirmations
 
 
 def test_a_new_module_appears_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,10 +98,11 @@ def test_each_form_stands_in_the_module_of_its_name() -> None:
 
 # ---------------------------------------------------------------------------- addresses and facts
 @each_form
-def test_every_address_is_a_plain_https_address_of_meta(form: Form) -> None:
+def test_every_address_is_a_plain_https_address(form: Form) -> None:
     for address in form.addresses:
         parts = urlsplit(address.url)
-        assert is_metas(address.url)
+        assert is_plain_https(address.url)
+        assert is_metas(address.url) or not form.described
         assert is_address(address.url, form)
         assert not parts.query and not parts.fragment and not parts.path.endswith("/")
         assert all(is_metas(f"https://{host}/") for host in address.also_hosts)
@@ -208,15 +220,15 @@ def test_the_twins_differ_only_in_where_they_stand() -> None:
 def test_forms_about_an_account_have_a_service_and_a_place_to_sign_in(form: Form) -> None:
     assert form.covers_account == (form.service is not None) == (form.sign_in_url is not None)
     assert form.sign_in_url is None or is_metas(form.sign_in_url)
-    assert form.in_app_path
+    assert form.in_app_path or not form.described
 
 
 # ---------------------------------------------------------------------------- neighbours
-def test_a_neighbour_is_known_by_something_and_is_no_command_but_one() -> None:
+def test_a_neighbour_is_known_by_something_and_is_no_command_but_two() -> None:
     assert all(neighbour.paths or neighbour.tokens or neighbour.wordings for neighbour in NEIGHBOURS)
     assert len({neighbour.name for neighbour in NEIGHBOURS}) == len(NEIGHBOURS)
     shared = {neighbour.name for neighbour in NEIGHBOURS} & {form.name for form in FORMS}
-    assert shared == {form_named("third-party").name}
+    assert shared == {form_named("third-party").name, form_named("whatsapp").name}
 
 
 def test_paths_of_neighbours_are_written_as_they_are_compared() -> None:

@@ -1,0 +1,30 @@
+"""LinkedIn's data protection form: its address and controller only; nobody has described its fields."""
+
+from datetime import date
+
+from autofill.matching.form import GENERAL_FIELDS, Address, Confidence, Fact, Form
+from autofill.matching.undescribed import AS_SEEN
+
+FORM = Form(
+    id="linkedin",
+    name="LinkedIn's data protection form",
+    service=None,
+    controller="LinkedIn Ireland Unlimited Company (UK: LinkedIn Corporation)",
+    covers_account=False,
+    addresses=(
+        Address(
+            "https://www.linkedin.com/help/linkedin/ask/TS-DPRO",
+            Fact(
+                "the service's own policies, archived in July and August 2026",
+                date(2026, 8, 22),
+                Confidence.QUOTED,
+            ),
+        ),
+    ),
+    titles={},
+    fields=GENERAL_FIELDS,
+    variants=(AS_SEEN,),
+    submit={},
+    confirmations={},
+    in_app_path="LinkedIn > Settings > Data privacy > Data for generative AI improvement",
+)

@@ -1,0 +1,80 @@
+"""Forms that nobody described: known by their address alone, filled by general words, each value with a yes of its own."""
+
+from datetime import date
+
+from autofill.matching import obstacles
+from autofill.matching.address import host_of, hosts_of, path_of
+from autofill.matching.arrival import Arrival, State
+from autofill.matching.form import GENERAL_FIELDS, Address, Confidence, Fact, Form, Variant
+from autofill.matching.page import Snapshot
+from autofill.matching.recognise import offers
+
+AS_SEEN = Variant("as seen", must=(), may=tuple(known.ask for known in GENERAL_FIELDS))
+
+
+def form_at(url: str, seen: date) -> Form:
+    """The form at an address that a person gave."""
+    fact = Fact("the address that you gave", seen, Confidence.INFERRED)
+    return Form(
+        id="fill",
+        name=f"the form at {host_of(url)}",
+        service=None,
+        controller="",
+        covers_account=False,
+        addresses=(Address(url, fact),),
+        titles={},
+        fields=GENERAL_FIELDS,
+        variants=(AS_SEEN,),
+        submit={},
+        confirmations={},
+        in_app_path="",
+    )
+
+
+def find_undescribed(snapshot: Snapshot, form: Form) -> Arrival:
+    """Where a look found us: at the form's own host, with something to fill in that is no sign-in, or not.
+
+    Sites move a form within their host (`/en/forms/…`); never is another host taken for it.
+    """
+    hosts = hosts_of(form)
+    site = " or ".join(sorted(hosts))
+    if host_of(snapshot.url) not in hosts or not snapshot.url.startswith("https://"):
+        return Arrival(
+            State.UNKNOWN,
+            f"The browser is on another site than {site}.",
+            "Look at the address in the window; autofill types nothing there.",
+        )
+    offered = offers(snapshot)
+    return (
+        obstacles.cookies(snapshot, site, form_in_reach=bool(offered))
+        or obstacles.checks(snapshot, site, form)
+        or (obstacles.captcha(site) if obstacles.shows_captcha(snapshot) and not offered else None)
+        or (_found(snapshot, form) if offered else _nothing(snapshot, site))
+    )
+
+
+def _found(snapshot: Snapshot, form: Form) -> Arrival:
+    paths = {path_of(address.url) for address in form.addresses}
+    moved = "" if path_of(snapshot.url) in paths else ", at another page of the same site"
+    return Arrival(
+        State.FORM,
+        f"This is taken for {form.name}{moved}. Nobody has described it: every value needs your yes.",
+        form=form,
+        variant=form.variants[0],
+        by="shape",
+        language=snapshot.language,
+    )
+
+
+def _nothing(snapshot: Snapshot, site: str) -> Arrival:
+    if not snapshot.ready:
+        return Arrival(
+            State.NEVER_FINISHED,
+            f"{site}'s page does not finish loading.",
+            "Check the connection, close the window and run the same command again.",
+        )
+    return Arrival(
+        State.UNKNOWN,
+        "This page shows nothing that autofill could fill in.",
+        "Look whether the window shows the form that you want; it may come after a choice that is yours.",
+    )
