@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from autofill import __version__
-from autofill.cli import case, forms, objection, profile, signin
+from autofill.cli import authority, case, forms, objection, profile, signin
 from autofill.cli.fill_form import command_for, fill_at
 from autofill.forms import catalogue
 
@@ -53,6 +53,7 @@ app.command("logout", help="Remove the tool's own browser folder, and its sign-i
 app.add_typer(profile.app, name="profile", help="Who objects: names, e-mail, country, accounts.")
 app.add_typer(objection.app, name="objection", help="What you say: the text of your objection.")
 app.add_typer(case.app, name="case", help="What was prepared, sent and answered.")
+app.add_typer(authority.app, name="authority", help="Who to complain to, where you live.")
 app.add_typer(forms.app, name="forms", help="The forms that autofill knows.")
 
 

@@ -50,6 +50,40 @@ class Controller:
     confidence: str
 
 
+@dataclass(frozen=True)
+class Authority:
+    """A supervisory authority (Article 51 GDPR, or its like elsewhere), as far as it is known.
+
+    `land` is the German Land (the last part of its ISO 3166-2 code), "" elsewhere. `languages` are those a
+    complaint may be written in. `needs` and `notes` are sentences for the person; `stale` says what may be out of date.
+    """
+
+    id: str
+    country: str
+    name: str
+    land: str = ""
+    address: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    web: str = ""
+    complaint_page: str = ""
+    email: str = ""
+    phone: str = ""
+    needs: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    stale: str = ""
+    source: str = "datenanfragen/data (CC0), 21 July 2026"
+    confidence: str = "medium"
+
+
+@dataclass(frozen=True)
+class LegalAction:
+    """What may come after the authority, in one paragraph, with its sources and how sure it is."""
+
+    words: str
+    source: str
+    confidence: str
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """The languages with a file of words, by BCP 47 code, English first."""
@@ -100,6 +134,23 @@ def controllers() -> Mapping[str, Controller]:
     )
 
 
+@cache
+def authorities() -> tuple[Authority, ...]:
+    """All authorities: the public dataset's records, with our corrections laid over them."""
+    records = _toml("authorities.toml")
+    for name, better in _toml("authorities_corrections.toml").items():
+        records[name] = {**records.get(name, {}), **better}
+    return tuple(Authority(name, **_frozen(facts)) for name, facts in sorted(records.items()))
+
+
+@cache
+def legal_action() -> Mapping[str, LegalAction]:
+    """What comes after the authority, by country (ISO 3166-1 alpha-2) or regime (`eu`, `uk`, `ch`, `br`, `other`)."""
+    return MappingProxyType(
+        {place: LegalAction(**facts) for place, facts in _toml("legal_action.toml").items()}
+    )
+
+
 def text(name: str) -> str:
     """A shipped text file, by its path below this folder."""
     return files(__name__).joinpath(*name.split("/")).read_text(encoding="utf-8")
@@ -107,6 +158,10 @@ def text(name: str) -> str:
 
 def _toml(*path: str) -> dict[str, Any]:
     return tomllib.loads(text("/".join(path)))
+
+
+def _frozen(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(one) if isinstance(one, list) else one for key, one in facts.items()}
 
 
 def _phrases(table: Mapping[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
