@@ -35,6 +35,9 @@ PARTS = (
     ("poppler-utils", "pdftotext", "reading printed pages"),
     ("tmux", "tmux", "a terminal to type into"),
 )
+PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+"""One worker for each core, each with long runs of neighbours: what a module shares is seldom opened twice."""
+
 LINT = (
     ("ruff check", ("ruff", "check", ".")),
     ("ruff format", ("ruff", "format", "--check", ".")),
@@ -48,8 +51,10 @@ def main(arguments: list[str]) -> int:
     make_sure_of_parts()
     environment = Environment(extras=["tests/requirements.txt"])
     environment.make()
-    pytest = ("pytest", ("pytest", *arguments))
-    return run_stages(str(environment.python), [pytest] if arguments else [*LINT, pytest])
+    everything = [*LINT, ("pytest", ("pytest", *PARALLEL))]
+    return run_stages(
+        str(environment.python), [("pytest", ("pytest", *arguments))] if arguments else everything
+    )
 
 
 def make_sure_of_parts() -> None:

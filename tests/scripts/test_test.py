@@ -133,4 +133,4 @@ def test_with_arguments_only_pytest_runs_with_them(
     monkeypatch.setattr(scripts.test, "run_stages", lambda _, stages: ran.extend(stages) or 0)
     assert scripts.test.main(arguments) == 0
     assert [name for name, _ in ran] == expected
-    assert ran[-1][1] == ("pytest", *arguments)
+    assert ran[-1][1] == ("pytest", *(arguments or scripts.test.PARALLEL))
