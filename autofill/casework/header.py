@@ -69,7 +69,7 @@ class Header:
     def _read_toml(self, header: str, offset: int) -> None:
         try:
             self._entries = tomllib.loads(header)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:
             self._broken = True
             found = _AT_LINE.search(str(error))
             line = offset + int(found[1]) if found else offset + 1 + header.count("\n")

@@ -92,7 +92,13 @@ def _parse(line: bytes) -> tuple[str, Event, dict[str, str]] | None:
         )
         files = {str(name): str(digest) for name, digest in content.get("files", {}).items()}
         return str(content["previous"]), event, files
-    except (ValueError, KeyError, TypeError, AttributeError):  # not JSON, or not ours: the caller says so
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):  # not JSON, or not ours: told there
         return None
 
 

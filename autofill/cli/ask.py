@@ -43,7 +43,11 @@ def ask(question: str, use: Callable[[str], T], default: str = "", *, hidden: bo
     """What `use` makes of the answer. While it raises an AutofillError, that is told and asked again."""
     prompt = f"{clean(question)}{f' [{clean(default)}]' if default else ''}: "
     while True:
-        typed = (getpass(prompt) if hidden else input(prompt)).strip()
+        try:
+            typed = (getpass(prompt) if hidden else input(prompt)).strip()
+        except UnicodeDecodeError:
+            voice.warn("  That was not written in UTF-8.")
+            continue
         try:
             return use(typed or default)
         except AutofillError as error:

@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import typer
@@ -79,7 +80,14 @@ def _edited(path: Path) -> bool:
 def _editor() -> list[str]:
     chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if chosen:
-        return shlex.split(chosen, posix=os.name == "posix")
+        with suppress(ValueError):  # a quotation mark without its other half
+            if words := shlex.split(chosen, posix=os.name == "posix"):
+                return words
+        raise NoEditor(
+            "What VISUAL or EDITOR says is no command.",
+            not_done="Nothing was changed.",
+            next_step="Set EDITOR to the one you use, for example:  export EDITOR=nano",
+        )
     usual = ("notepad",) if os.name == "nt" else ("sensible-editor", "nano", "vi")
     found = next((name for name in usual if shutil.which(name)), None)
     if found is None:

@@ -178,7 +178,7 @@ def check(
 def _whose(option: str | None) -> tuple[Path, str]:
     """The home folder and the profile's name. Raises NoProfile and WhichProfile."""
     settings = load_settings(os.environ)
-    name = option or default_profile(settings.home, settings)
+    name = option if option is not None else default_profile(settings.home, settings)
     path_of(settings.home, name)
     return settings.home, name
 

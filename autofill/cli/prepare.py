@@ -133,7 +133,7 @@ def _site(form: Form) -> str:
 def _subject(choices: Choices, settings: Settings) -> DataSubject:
     if choices.profile is None and choices.practice and not settings.profile:
         return example_persona()
-    name = choices.profile or default_profile(settings.home, settings)
+    name = choices.profile if choices.profile is not None else default_profile(settings.home, settings)
     return load_profile(settings.home, name, open_vault)
 
 

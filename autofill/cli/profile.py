@@ -9,7 +9,7 @@ import typer
 
 from autofill.cli.ask import ask, someone, told, yes
 from autofill.cli.editor import edit_text
-from autofill.cli.profile_detail import target_of, usable
+from autofill.cli.profile_detail import WrongValue, target_of, usable
 from autofill.cli.profile_new import interview
 from autofill.cli.profile_words import document, tell_profile
 from autofill.cli.say import voice
@@ -214,13 +214,21 @@ def delete(
 
 def _whose(name: str | None) -> tuple[Path, str]:
     settings = load_settings(os.environ)
-    return settings.home, name or default_profile(settings.home, settings)
+    # An empty name is a wrong one: a script's unset variable must not delete the only profile there is.
+    return settings.home, name if name is not None else default_profile(settings.home, settings)
 
 
 def _value(question: str, stdin: bool, *, hidden: bool = False) -> str:
     """What the person types, or one line of standard input."""
     if stdin:
-        return sys.stdin.readline().strip()
+        try:
+            return sys.stdin.readline().strip()
+        except UnicodeDecodeError:
+            raise WrongValue(
+                "Standard input is not written in UTF-8.",
+                not_done="Nothing was changed.",
+                next_step="Give the value in the encoding UTF-8.",
+            ) from None
     someone("Give the value on standard input, with --stdin.")
     return ask(question, str, hidden=hidden)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from autofill.cli.profile_new import account_name, email_address
 from autofill.errors import AutofillError
 from autofill.person import Service
-from autofill.store.profile_file import DETAILS, AccountLine
+from autofill.store.profile_file import DETAILS, AccountLine, wrong_text
 
 
 class UnknownDetail(AutofillError):
@@ -33,6 +33,8 @@ def usable(key: str, typed: str) -> str:
     """The value as it is kept. Raises `WrongValue`."""
     if not typed:
         raise WrongValue("There was no value.", not_done="Nothing was changed.")
+    if why := wrong_text(typed):
+        raise WrongValue(f"That value cannot be used: {why}.", not_done="Nothing was changed.")
     try:
         if key.endswith("email"):
             return email_address(typed)

@@ -10,7 +10,7 @@ from autofill.cli.say import voice
 from autofill.countries import display_name, find_country
 from autofill.errors import AutofillError
 from autofill.person import Secret, Service
-from autofill.store.profile_file import AccountLine, Profile, wrong_email
+from autofill.store.profile_file import AccountLine, Profile, wrong_email, wrong_text
 from autofill.store.profile_names import check_name
 from autofill.store.secrets import KeyringProblem, Vault
 
@@ -32,7 +32,7 @@ def interview(home: Path, name: str | None, open_vault: Callable[[], Vault]) -> 
     voice.tell(f"  {display_name(country)}")
     email = ask("Your e-mail address", email_address)
     voice.tell("Your name is asked only by the form for other people's posts. Enter skips it.")
-    names = {"given_name": ask("First name", str), "family_name": ask("Last name", str)}
+    names = {"given_name": ask("First name", _name), "family_name": ask("Last name", _name)}
     values = {key: Secret(value) for key, value in {"email": email, **names}.items() if value}
     accounts = _accounts(values, email)
     profile = Profile(country, values, _linked(accounts))
@@ -54,12 +54,18 @@ def email_address(typed: str) -> str:
 def account_name(typed: str) -> str:
     """A user name without the @ in front. Raises `WrongAnswer` for what cannot be one."""
     handle = typed.removeprefix("@").strip()
-    if not handle or len(handle) > 100 or any(char.isspace() for char in handle):
+    if not handle or len(handle) > 100 or wrong_text(handle) or any(char.isspace() for char in handle):
         raise WrongAnswer(
             "A user name has no spaces, such as alex.example.",
             next_step="It stands in your profile's address, after the last /.",
         )
     return handle
+
+
+def _name(typed: str) -> str:
+    if why := wrong_text(typed):
+        raise WrongAnswer(f"That name cannot be used: {why}.")
+    return typed
 
 
 def _named(home: Path) -> Callable[[str], str]:

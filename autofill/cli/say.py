@@ -42,7 +42,11 @@ class Voice:
 
     def document(self, content: Mapping[str, object]) -> None:
         """The one JSON document on standard output."""
-        typer.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        written = json.dumps(content, ensure_ascii=False, indent=2)
+        harmless = (
+            char if char == "\n" or char.isprintable() else json.dumps(char)[1:-1] for char in written
+        )
+        typer.echo("".join(harmless))
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         from rich import box

@@ -73,17 +73,20 @@ def logout(
         if not yes and not (interactive() and typer.confirm("Remove the sign-ins of this profile?")):
             voice.tell("Nothing was removed.")
             return
-        for one in [folder] if group else sorted(target.iterdir()):
-            refuse_if_open(one)
-        shutil.rmtree(target)
+        if target.is_symlink():  # only the link is the tool's
+            target.unlink()
+        else:
+            for one in [folder] if group else sorted(target.iterdir()):
+                refuse_if_open(one)
+            shutil.rmtree(target)
     except AutofillError as error:
         fail(error)
     voice.tell("Removed. The next run will ask you to sign in again.")
 
 
 def _folder(home: Path, profile: str | None, group: int) -> Path:
-    from autofill.store.profile_names import default_profile
+    from autofill.store.profile_names import default_profile, folder_of
     from autofill.store.settings import load_settings
 
-    name = profile or default_profile(home, load_settings(os.environ))
-    return home / name / "browser" / str(group)
+    name = profile if profile is not None else default_profile(home, load_settings(os.environ))
+    return folder_of(home, name) / "browser" / str(group)

@@ -22,6 +22,7 @@ from autofill.store.files import (
     read_text,
     write_private,
 )
+from autofill.store.profile_names import folder_of
 
 PRACTICE: Final = "practice"
 """The folder of practice cases, beside the profiles' own. No profile can have this name."""
@@ -131,7 +132,7 @@ def load_cases(home: Path, profile: str | None = None, practice: bool = False) -
     if practice:
         folders = [home / PRACTICE]
     elif profile is not None:
-        folders = [home / profile] if profile != PRACTICE else []
+        folders = [folder_of(home, profile)] if profile != PRACTICE else []
     else:
         folders = [one for one in _folders(home) if one.name != PRACTICE]
     found = [

@@ -126,6 +126,7 @@ def append_line(path: Path, line: str) -> None:
     with _told(path):
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _NO_FOLLOW | _BINARY, 0o600)
         try:
+            _refuse_second_name(path, handle)
             _own_only(handle)
             size = os.fstat(handle).st_size
             torn = size > 0 and _byte_before(handle, size) != b"\n"
@@ -162,6 +163,8 @@ def read_text(path: Path) -> str:
 
 def read_bytes(path: Path) -> bytes:
     """The content of `path`, at most 1 MB. Raises `Unreadable`."""
+    if "\0" in str(path):
+        raise Unreadable("That cannot be the name of a file.", not_done="Nothing was read.")
     try:
         handle = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY)
         with os.fdopen(handle, "rb") as file:
@@ -251,6 +254,16 @@ def _is_link(path: Path) -> NotPrivate:
         not_done="It was not followed and nothing was written.",
         next_step="Put an ordinary file in its place, then try again.",
     )
+
+
+def _refuse_second_name(path: Path, handle: int) -> None:
+    """A hard link is another file's content under this name: what is added here would be added there."""
+    if os.fstat(handle).st_nlink > 1:
+        raise NotPrivate(
+            f"{path} is the same file as one at another place (a hard link).",
+            not_done="Nothing was written.",
+            next_step="Put an ordinary file in its place, then try again.",
+        )
 
 
 def _own_only(handle: int) -> None:

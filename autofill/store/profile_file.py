@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import category
 
 from autofill.countries import UnknownCountry, find_country
 from autofill.errors import AutofillError
@@ -18,6 +19,12 @@ IN_KEYRING: Final = "keyring"
 
 DETAILS: Final = ("email", "given_name", "family_name")
 ACCOUNT_DETAILS: Final = ("handle", "email")
+LONGEST: Final = 320
+"""Characters of one detail: no name is longer, and no e-mail address may be."""
+
+_TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What turns the direction of the text around it, so that it reads as something else."""
+
 _TOP: Final = ("schema", "keyring_id", "country", *DETAILS, "account")
 _OF_ACCOUNT: Final = ("id", "service", *ACCOUNT_DETAILS, "group")
 ENTRY: Final = re.compile(r"([0-9a-f]{16})\.([0-9]{1,9})")
@@ -84,7 +91,7 @@ def parse(path: Path, text: str) -> ProfileFile:
     name = path.parent.name
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as broken:
+    except (ValueError, RecursionError) as broken:  # also a figure of 5000 digits, or brackets 1000 deep
         raise problem(path, [_where_broken(str(broken))], name) from None
     reader = _Reader(dict(_lines(text)))
     read = reader.profile(content)
@@ -106,6 +113,15 @@ def wrong_email(text: str) -> str:
             if "@" not in text
             else "it is misspelt"
         )
+    return ""
+
+
+def wrong_text(text: str) -> str:
+    """Why this cannot be a detail of a person; nothing if it can. Joiners and marks that a script needs may stay."""
+    if len(text) > LONGEST:
+        return f"it is longer than {LONGEST} characters"
+    if any(category(char) in ("Cc", "Cs", "Zl", "Zp") or char in _TURNS for char in text):
+        return "it holds a control character, which no form takes and which could disguise what is shown"
     return ""
 
 
@@ -222,6 +238,8 @@ class _Reader:
             self._say(at, f'{short} must be a text between quotes, such as "{IN_KEYRING}"')
         elif value == IN_KEYRING:
             self._in_keyring[key] = self.lines.get(at, 0)
+        elif why := wrong_text(value):
+            self._say(at, f"{short} cannot be used: {why}")
         elif short == "email" and value and (why := wrong_email(value)):
             self._say(at, f"email is not an e-mail address: {why}")
         elif value:

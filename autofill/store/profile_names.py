@@ -88,14 +88,26 @@ def check_name(home: Path, name: str) -> str:
     return name
 
 
+def folder_of(home: Path, name: str) -> Path:
+    """The folder of that name, there or not. Raises `NoProfile` for what can be no profile's name: such a name
+    could lead out of `home`."""
+    if _NAME.fullmatch(name):
+        return home / name
+    raise _no_profile(home)
+
+
 def path_of(home: Path, name: str) -> Path:
     """The file of a profile that is there. Raises `NoProfile` with the names that are."""
     path = home / name / FILE
     if _NAME.fullmatch(name) and path.is_file():
         return path
+    raise _no_profile(home)
+
+
+def _no_profile(home: Path) -> NoProfile:
     names = list_profiles(home)
     there = f" There is: {', '.join(names)}." if names else ""
-    raise NoProfile(
+    return NoProfile(
         f"There is no profile of that name.{there}",
         not_done="Nothing was opened.",
         next_step=f"Name one: --profile {names[0]}" if names else "Make one: autofill profile new",

@@ -183,7 +183,7 @@ def _no_keyring(unsafe: list[str]) -> NoKeyring:
 
 
 def _values(blob: str, name: str) -> Mapping[str, str]:
-    with contextlib.suppress(ValueError):
+    with contextlib.suppress(ValueError, RecursionError):
         found = json.loads(blob)
         if isinstance(found, dict) and all(isinstance(value, str) for value in found.values()):
             return found

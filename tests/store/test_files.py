@@ -173,3 +173,14 @@ def test_two_runs_cannot_use_one_profile_at_once_and_a_killed_one_lets_go(tmp_pa
         assert mode(tmp_path / ".lock") == 0o600
     other.stdin.close()
     other.stdout.close()
+
+
+def test_a_line_is_not_added_to_a_file_that_has_a_second_name(tmp_path: Path) -> None:
+    """A hard link under the name of an event log would let a line into, and the mode of, any file of the person."""
+    other = tmp_path / "startup-script"
+    other.write_text("before\n")
+    other.chmod(0o644)
+    (tmp_path / "events.jsonl").hardlink_to(other)
+    with pytest.raises(NotPrivate, match="hard link"):
+        append_line(tmp_path / "events.jsonl", "{}")
+    assert (other.read_text(), mode(other)) == ("before\n", 0o644)
