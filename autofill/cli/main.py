@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from autofill import __version__
-from autofill.cli import authority, case, forms, objection, profile, signin
+from autofill.cli import authority, case, forget, forms, objection, profile, signin
 from autofill.cli.fill_form import command_for, fill_at
 from autofill.forms import catalogue
 
@@ -50,6 +50,7 @@ app.command("fill", rich_help_panel="Forms of which only the address is known")(
 app.command("status", help="What was sent, and by when an answer is due.")(case.status)
 app.command("login", help="Sign in once, in an ordinary browser window of the tool's own.")(signin.login)
 app.command("logout", help="Remove the tool's own browser folder, and its sign-ins with it.")(signin.logout)
+app.command("forget", help="Remove everything of a profile, and then search for what is left.")(forget.forget)
 app.add_typer(profile.app, name="profile", help="Who objects: names, e-mail, country, accounts.")
 app.add_typer(objection.app, name="objection", help="What you say: the text of your objection.")
 app.add_typer(case.app, name="case", help="What was prepared, sent and answered.")

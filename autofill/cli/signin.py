@@ -1,7 +1,6 @@
 """`autofill login` and `logout`: an ordinary browser on the tool's own folder, and its removal."""
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -62,6 +61,7 @@ def logout(
 ) -> None:
     """Remove the tool's own browser folder, with its sign-ins. Your usual browser is not touched."""
     from autofill.browser.folder import refuse_if_open
+    from autofill.store.files import remove
     from autofill.store.settings import load_settings
 
     try:
@@ -73,12 +73,9 @@ def logout(
         if not yes and not (interactive() and typer.confirm("Remove the sign-ins of this profile?")):
             voice.tell("Nothing was removed.")
             return
-        if target.is_symlink():  # only the link is the tool's
-            target.unlink()
-        else:
-            for one in [folder] if group else sorted(target.iterdir()):
-                refuse_if_open(one)
-            shutil.rmtree(target)
+        for one in [folder] if group else sorted(target.iterdir()):
+            refuse_if_open(one)
+        remove(target)
     except AutofillError as error:
         fail(error)
     voice.tell("Removed. The next run will ask you to sign in again.")

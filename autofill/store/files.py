@@ -3,13 +3,40 @@
 import errno
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from autofill.errors import AutofillError
+from autofill.store.file_problems import (
+    DiskFull,
+    FileProblem,
+    InUse,
+    NotPrivate,
+    NotWritable,
+    Unreadable,
+    is_link,
+    told,
+    unreadable,
+)
+
+__all__ = [
+    "DiskFull",
+    "FileProblem",
+    "InUse",
+    "NotPrivate",
+    "NotWritable",
+    "Unreadable",
+    "append_line",
+    "lock",
+    "private_folder",
+    "read_bytes",
+    "read_text",
+    "remove",
+    "write_private",
+]
 
 LARGEST: Final = 1_000_000
 """Bytes. Everything a person writes here is far smaller; a larger file is the wrong file."""
@@ -17,44 +44,6 @@ LARGEST: Final = 1_000_000
 _NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)  # absent on Windows, as are modes
 _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)  # so that a named pipe is noticed instead of waited for
 _BINARY: Final = getattr(os, "O_BINARY", 0)  # Windows alone needs to be told
-_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-
-
-class FileProblem(AutofillError):
-    """A file or folder cannot be used as it is."""
-
-    code = "file-problem"
-
-
-class DiskFull(FileProblem):
-    """There is no room left (or a quota is used up)."""
-
-    code = "disk-full"
-
-
-class NotWritable(FileProblem):
-    """The system does not allow writing there."""
-
-    code = "not-writable"
-
-
-class NotPrivate(FileProblem):
-    """A link or another person's folder stands where a private one must be."""
-
-    code = "not-private"
-
-
-class Unreadable(FileProblem):
-    """A file is not there, not allowed, not text or far too large."""
-
-    code = "unreadable"
-
-
-class InUse(FileProblem):
-    """Another run holds this folder."""
-
-    code = "in-use"
 
 
 def private_folder(path: Path) -> Path:
@@ -62,7 +51,7 @@ def private_folder(path: Path) -> Path:
 
     Raises `NotPrivate` for a symbolic link, something that is no folder, or a folder of another owner.
     """
-    with _told(path):
+    with told(path):
         missing = [path, *path.parents]
         for folder in reversed([one for one in missing if not os.path.lexists(one)]):
             with suppress(FileExistsError):  # another run was faster; it is checked below like any other
@@ -95,9 +84,9 @@ def write_private(path: Path, content: str | bytes) -> None:
     """
     raw = content.encode() if isinstance(content, str) else content
     if path.is_symlink():
-        raise _is_link(path)
+        raise is_link(path)
     newborn = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
-    with _told(path):
+    with told(path):
         handle = os.open(newborn, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY, 0o600)
         try:
             try:
@@ -114,6 +103,15 @@ def write_private(path: Path, content: str | bytes) -> None:
         _sync_folder(path.parent)
 
 
+def remove(path: Path) -> None:
+    """Take away a file, a folder with all that is in it, or a link (never what it leads to)."""
+    with told(path):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
 def append_line(path: Path, line: str) -> None:
     """Add one line to `path` (mode 0600), on disk when this returns; a line that does not fit leaves no part.
 
@@ -122,8 +120,8 @@ def append_line(path: Path, line: str) -> None:
     if "\n" in line or "\r" in line:
         raise ValueError("one line at a time")
     if path.is_symlink():
-        raise _is_link(path)
-    with _told(path):
+        raise is_link(path)
+    with told(path):
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _NO_FOLLOW | _BINARY, 0o600)
         try:
             _refuse_second_name(path, handle)
@@ -172,7 +170,7 @@ def read_bytes(path: Path) -> bytes:
                 raise Unreadable(f"{path} is not an ordinary file.", not_done="It was not read.")
             raw = file.read(LARGEST + 1)
     except OSError as refused:
-        raise _unreadable(path, refused) from None
+        raise unreadable(path, refused) from None
     if len(raw) > LARGEST:
         raise Unreadable(
             f"{path} is larger than 1 MB, so it is hardly the right file.",
@@ -189,7 +187,7 @@ def lock(folder: Path) -> Iterator[None]:
 
     private_folder(folder)
     held = FileLock(folder / ".lock", timeout=0, mode=0o600, is_singleton=True)
-    with _told(folder / ".lock"):
+    with told(folder / ".lock"):
         try:
             held.acquire()
         except Timeout:  # an OSError too: caught before that is put into words
@@ -203,57 +201,6 @@ def lock(folder: Path) -> Iterator[None]:
         yield
     finally:
         held.release()
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """What the system says about writing, in plain words."""
-    try:
-        yield
-    except OSError as refused:
-        raise _unwritable(path, refused) from None
-
-
-def _unwritable(path: Path, refused: OSError) -> FileProblem:
-    if refused.errno in _FULL:
-        return DiskFull(
-            f"There is no room left on the disk to write {path}.",
-            not_done="Nothing was written; what was there before is unchanged.",
-            next_step="Free some space, then try again.",
-        )
-    if refused.errno in _FORBIDDEN:
-        return NotWritable(
-            f"The system does not allow writing to {path}.",
-            not_done="Nothing was written; what was there before is unchanged.",
-            next_step="Make that folder writable, or set AUTOFILL_HOME to a folder of your own.",
-        )
-    if refused.errno in (errno.ELOOP, errno.EMLINK):
-        return _is_link(path)
-    return FileProblem(
-        f"{path} cannot be written: {refused.strerror or 'the system refused'}.",
-        not_done="Nothing was written; what was there before is unchanged.",
-        next_step="Check that folder, then try again.",
-    )
-
-
-def _unreadable(path: Path, refused: OSError) -> Unreadable:
-    if isinstance(refused, FileNotFoundError):
-        return Unreadable(f"There is no file {path}.", not_done="Nothing was read.")
-    if isinstance(refused, IsADirectoryError):
-        return Unreadable(f"{path} is a folder, not a file.", not_done="Nothing was read.")
-    return Unreadable(
-        f"{path} cannot be read: {refused.strerror or 'the system refused'}.",
-        not_done="Nothing was read.",
-        next_step="Make the file readable for you, then try again.",
-    )
-
-
-def _is_link(path: Path) -> NotPrivate:
-    return NotPrivate(
-        f"{path} is a link to another place.",
-        not_done="It was not followed and nothing was written.",
-        next_step="Put an ordinary file in its place, then try again.",
-    )
 
 
 def _refuse_second_name(path: Path, handle: int) -> None:

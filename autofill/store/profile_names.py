@@ -93,7 +93,7 @@ def folder_of(home: Path, name: str) -> Path:
     could lead out of `home`."""
     if _NAME.fullmatch(name):
         return home / name
-    raise _no_profile(home)
+    raise no_profile(home)
 
 
 def path_of(home: Path, name: str) -> Path:
@@ -101,10 +101,11 @@ def path_of(home: Path, name: str) -> Path:
     path = home / name / FILE
     if _NAME.fullmatch(name) and path.is_file():
         return path
-    raise _no_profile(home)
+    raise no_profile(home)
 
 
-def _no_profile(home: Path) -> NoProfile:
+def no_profile(home: Path) -> NoProfile:
+    """The error for a name that no profile has, with the names that are."""
     names = list_profiles(home)
     there = f" There is: {', '.join(names)}." if names else ""
     return NoProfile(

@@ -2,7 +2,6 @@
 
 import re
 import secrets as randomness
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from typing import Final
 
 from autofill.matching.form import Ask
 from autofill.person import Account, DataSubject, Secret, Service, Source
-from autofill.store.files import lock, private_folder, read_text, write_private
+from autofill.store.files import lock, private_folder, read_text, remove, write_private
 from autofill.store.profile_file import (
     ENTRY,
     IN_KEYRING,
@@ -168,9 +167,7 @@ def delete_profile(home: Path, name: str, vault_opener: VaultOpener) -> tuple[st
         elif named:
             _remove(named.group(1), vault_opener, -2, 1)
         path.unlink()
-        browser = folder / "browser"
-        if browser.is_dir() and not browser.is_symlink():
-            shutil.rmtree(browser)
+        remove(folder / "browser")
     return _clear(folder)
 
 
