@@ -1,6 +1,7 @@
 """Files and folders for their owner alone: born private, written whole or not at all, one run at a time."""
 
 import errno
+import glob
 import os
 import secrets
 import shutil
@@ -85,9 +86,9 @@ def write_private(path: Path, content: str | bytes) -> None:
     raw = content.encode() if isinstance(content, str) else content
     if path.is_symlink():
         raise is_link(path)
-    newborn = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
     with told(path):
-        handle = os.open(newborn, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY, 0o600)
+        _sweep(path)
+        newborn, handle = _newborn(path)
         try:
             try:
                 _own_only(handle)
@@ -216,6 +217,41 @@ def _refuse_second_name(path: Path, handle: int) -> None:
 def _own_only(handle: int) -> None:
     if os.name == "posix":
         os.fchmod(handle, 0o600)
+
+
+def _newborn(path: Path) -> tuple[Path, int]:
+    """An empty file beside `path`, held by this process so that no other one sweeps it away."""
+    while True:
+        newborn = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
+        handle = os.open(newborn, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY, 0o600)
+        if _hold(handle) and os.fstat(handle).st_nlink:
+            return newborn, handle
+        os.close(handle)  # swept away between the two
+
+
+def _sweep(path: Path) -> None:
+    """Take away what runs that were killed while they wrote `path` left beside it: it may hold details."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
+        with suppress(OSError):
+            handle = os.open(left, os.O_RDONLY | _NO_FOLLOW | _NO_WAIT)
+            try:
+                if _hold(handle):
+                    left.unlink()
+            finally:
+                os.close(handle)
+
+
+def _hold(handle: int) -> bool:
+    """Whether no other process holds the file; if so, this one does now. Windows does not remove an open file."""
+    if os.name != "posix":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _write_all(handle: int, raw: bytes) -> None:

@@ -7,6 +7,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from autofill.cli.main import app
+from autofill.store.files import private_folder
 
 CASE = "2026-01-05-instagram"
 PROFILE = """\
@@ -26,8 +27,9 @@ VALUES = ("canary.box", "Canarygiven", "Canaryfamily", "canary.handle", "Canaryr
 
 OBJECTION = """\
 +++
-for = ["instagram", "facebook"]
+services = ["instagram", "facebook"]
 language = "en"
+legal_basis = "Article 21(1) UK GDPR"
 +++
 I object. Canaryreason: my pictures show my children.
 """
@@ -36,9 +38,7 @@ I object. Canaryreason: my pictures show my children.
 def make_home(home: Path) -> Path:
     """The person `me`, with one text and one empty case."""
     for folder in ("me/objections", f"me/cases/{CASE}/evidence"):
-        (home / folder).mkdir(parents=True, mode=0o700)
-    for folder in (home, home / "me"):
-        folder.chmod(0o700)
+        private_folder(home / folder)
     for path, text in (("me/profile.toml", PROFILE), ("me/objections/mine.md", OBJECTION)):
         (home / path).write_text(text)
         (home / path).chmod(0o600)
