@@ -2,15 +2,20 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import stat
 import subprocess
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from autofill.errors import AutofillError
+
+_PASSING: Final = "autofill-practice-"
 
 GRACE: Final = 3.0
 """Seconds that a browser gets to save its state before it is ended for good."""
@@ -43,6 +48,42 @@ def prepare_folder(folder: Path) -> None:
             next_step="Close autofill's browser there. If there is none: autofill logout, and sign in again.",
         )
     # Any other mark was left by a browser that was ended the hard way: Chromium itself removes it.
+
+
+@contextlib.contextmanager
+def passing_folder() -> Iterator[Path]:
+    """A new private folder for one practice run, removed at its end. What killed runs left is removed first:
+    Chromium notes there what was typed, so that it can restore its windows."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_PASSING}*"):
+        with contextlib.suppress(OSError), _held(left) as alone:
+            if alone and any(left.iterdir()):  # an empty one may be another run's, made this moment
+                shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=_PASSING))
+    with _held(folder):
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _held(folder: Path) -> Iterator[bool]:
+    """Hold a folder as long as this lasts, also against other runs' tidying up. False: another run holds it."""
+    if os.name != "posix":  # nothing can be held there, so nothing is taken for left behind
+        yield False
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        alone = True
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            alone = False
+        yield alone and os.fstat(handle).st_uid == os.geteuid()
+    finally:
+        os.close(handle)
 
 
 def refuse_if_open(folder: Path) -> None:

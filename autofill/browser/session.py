@@ -2,8 +2,6 @@
 
 import asyncio
 import os
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from playwright.async_api import BrowserContext, Page
 from playwright.async_api import Error as PlaywrightError
 
 from autofill.browser import observe
+from autofill.browser.folder import passing_folder
 from autofill.browser.gate import Gate, Route, upstream_from
 from autofill.browser.installed import InstalledBrowser
 from autofill.browser.launch import driver, open_browser
@@ -71,8 +70,7 @@ async def open_session(
         upstream = None if site else upstream_from(os.environ)
         gate = stack.enter_context(Gate(_only(site, stand_in), upstream))
         if folder is None:
-            folder = Path(tempfile.mkdtemp(prefix="autofill-practice-"))
-            stack.callback(shutil.rmtree, folder, ignore_errors=True)
+            folder = stack.enter_context(passing_folder())
         playwright = await stack.enter_async_context(driver(cache))
         await observe.install(playwright)
         context = await stack.enter_async_context(

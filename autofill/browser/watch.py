@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from playwright.async_api import BrowserContext, Frame, Page, Request
@@ -38,6 +38,14 @@ NOT_SENT_WORDS = frozenset({"no", "n", "nein", "not", "q", "quit", "stop"})
 
 ASKS_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
 """The methods that change nothing at the server (RFC 9110, 9.2.1). A form sent by one is not seen as sent."""
+
+
+_FOR_EVER: Final = 2**31 - 1
+"""Milliseconds: 24 days, the longest that the driver can wait. It does so by itself; nothing reaches the page."""
+
+
+_MOMENT: Final = 0.5
+"""Seconds in which the events of a closed page have come."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +90,8 @@ class Watch:
             where.on(event, listener)
         if page.is_closed():
             self._tell(Seen.WINDOW_CLOSED)
+        self._driver = asyncio.create_task(page.wait_for_timeout(_FOR_EVER))
+        self._driver.add_done_callback(self._on_wait_over)
         self._tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._hear())]
 
     async def next(self) -> Sighting:
@@ -96,6 +106,7 @@ class Watch:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+        self._driver.cancel()
 
     # ------------------------------------------------------------------ what the isolated world witnessed
     async def _listen(self) -> None:
@@ -147,6 +158,18 @@ class Watch:
             self._submitting = sends or (self._submitting and request.redirected_from is not None)
         if sends and self._panel.first_input.is_set() and _origin(request.url) == self._origin:
             self._requested = True
+
+    def _on_wait_over(self, waiting: "asyncio.Task[None]") -> None:
+        """A driver that dies takes the browser with it and tells nobody; only what it owed an answer fails.
+
+        For a page that was closed it fails too, but then the page says so itself, a moment sooner or later.
+        """
+        if not waiting.cancelled() and waiting.exception():
+            asyncio.get_running_loop().call_later(_MOMENT, self._unless_closed)
+
+    def _unless_closed(self) -> None:
+        if not self._page.is_closed():
+            self._tell(Seen.BROWSER_DIED)
 
     def _from_top_frame(self, request: Request) -> bool:
         try:

@@ -189,6 +189,7 @@ class TerminalFace:
             Seen.VALIDATION_ERROR: "The site says that something is missing or wrong. Read its message in the page, correct it, and send it again.",
             Seen.LEFT_PAGE: "The page moved on to another one.",
             Seen.WINDOW_CLOSED: "The browser window was closed.",
+            Seen.BROWSER_DIED: "The browser, or what drives it, ended by itself.",
         }.get(sighting.seen)
         if said:
             voice.tell(f"  {said}")

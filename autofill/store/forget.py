@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import quote
 
 from autofill.errors import AutofillError
+from autofill.store.cases import PRACTICE
 from autofill.store.files import Unreadable, lock, remove
 from autofill.store.profile_file import Profile, ProfileProblem
 from autofill.store.profile_names import FILE, NoProfile, folder_of, list_profiles, no_profile
@@ -59,8 +60,20 @@ def forget(home: Path, name: str, open_vault: Callable[[], Vault], *, cases: boo
             remove(folder)
     else:
         kept = ()
+    rehearsals = home / PRACTICE / CASES
+    for one in sorted(rehearsals.iterdir()) if rehearsals.is_dir() else ():
+        if _found([one], set(), values)[1]:  # a practice run with this person's details: evidence of nothing
+            remove(one)
     others = {home / other for other in list_profiles(home)} | set(kept)
-    return _prove(home, others, values, kept)
+    places = [home, *Path(tempfile.gettempdir()).glob("autofill-*")]
+    searched, found = _found(places, others, values)
+    if found:
+        raise StillThere(
+            "Details of this profile are still in:\n" + "\n".join(f"  {path}" for path in found),
+            not_done="The rest is removed.",
+            next_step="Look at those files, and remove them if they are yours.",
+        )
+    return Forgotten(searched, kept)
 
 
 def _values(home: Path, name: str, open_vault: Callable[[], Vault]) -> Mapping[str, str]:
@@ -71,25 +84,18 @@ def _values(home: Path, name: str, open_vault: Callable[[], Vault]) -> Mapping[s
     return {}
 
 
-def _prove(home: Path, apart: set[Path], values: Mapping[str, str], kept: tuple[Path, ...]) -> Forgotten:
-    """Look for every value, in each way it may be written, in the home (but not in `apart`) and in what was left
-    among the temporary files."""
+def _found(places: list[Path], apart: set[Path], values: Mapping[str, str]) -> tuple[int, list[Path]]:
+    """How many files were looked through (all but those in `apart`), and which hold a value, however written."""
     forms = {
         written for value in values.values() if len(value) >= SHORTEST for written in _ways_to_write(value)
     }
-    places = [home, *Path(tempfile.gettempdir()).glob("autofill-*")]
+    longest = max(map(len, forms), default=1)
     searched, found = 0, []
     for path in (one for place in places for one in _files(place, apart)):
         searched += 1
-        if any(form in part for part in _pieces(path, max(map(len, forms), default=1)) for form in forms):
+        if any(form in part for part in _pieces(path, longest) for form in forms):
             found.append(path)
-    if found:
-        raise StillThere(
-            "Details of this profile are still in:\n" + "\n".join(f"  {path}" for path in found),
-            not_done="The rest is removed.",
-            next_step="Look at those files, and remove them if they are yours.",
-        )
-    return Forgotten(searched, kept)
+    return searched, found
 
 
 def _ways_to_write(value: str) -> Iterator[bytes]:

@@ -77,6 +77,18 @@ def test_links_are_taken_away_and_not_followed(home: Path, tmp_path: Path) -> No
     assert not (home / "me").exists()
 
 
+def test_practice_runs_with_the_persons_own_details_go_too_and_others_stay(home: Path) -> None:
+    for name, email in (
+        ("2026-01-07-facebook", "canary.box@example.com"),
+        ("2026-01-08-facebook", "alex@example.com"),
+    ):
+        evidence = home / "practice" / "cases" / name / "evidence"
+        evidence.mkdir(parents=True)
+        (evidence / "filled.json").write_text(email)
+    assert command("forget", "--yes").exit_code == 0
+    assert [one.name for one in (home / "practice" / "cases").iterdir()] == ["2026-01-08-facebook"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
 @pytest.mark.parametrize("place", ["home/.driver/trace", "autofill-practice-x/Default/History"])
 def test_what_was_left_elsewhere_is_found_and_named_without_its_value(

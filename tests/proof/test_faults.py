@@ -1,0 +1,107 @@
+"""Faults in the middle of whole runs: afterwards no process is left, the case says what was seen, the next run works."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from autofill.casework.case import Known, status
+from autofill.store.cases import CaseFile, load_cases
+from autofill.store.verify import verify
+from tests.browser.headed import screen
+from tests.browser.screen import wait_until
+from tests.journeys.person import Person
+from tests.journeys.program import autofill, browsers_of, temporary
+from tests.proof.home import make_home
+from tests.proof.test_canary import leaks
+
+
+class Fault(NamedTuple):
+    """What strikes once the person has the form before them, what the case knows then, and how the run ends
+    (None: it is dead)."""
+
+    strikes: Callable[[Person, Path], object]
+    known: Known
+    exit_code: int | None
+
+
+def tool(number: int) -> Callable[[Person, Path], object]:
+    return lambda person, _home: os.kill(person.terminal.pid, number)
+
+
+def browser(number: int) -> Callable[[Person, Path], object]:
+    def strike(_person: Person, home: Path) -> None:
+        for pid in browsers_of(home):
+            if b"--type=" not in Path(f"/proc/{pid}/cmdline").read_bytes():
+                os.kill(int(pid), number)
+
+    return strike
+
+
+def renderers(_person: Person, home: Path) -> None:
+    """The page itself dies, the window stays: what Chromium calls “Aw, Snap”."""
+    for pid in browsers_of(home):
+        if b"--type=renderer" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            os.kill(int(pid), signal.SIGKILL)
+
+
+def driver(person: Person, _home: Path) -> None:
+    for pid in Path(f"/proc/{person.terminal.pid}/task").glob("*/children"):
+        for child in pid.read_text().split():
+            if b"run-driver" in Path(f"/proc/{child}/cmdline").read_bytes():
+                os.kill(int(child), signal.SIGKILL)
+
+
+FAULTS = {
+    "the tool is killed": Fault(tool(signal.SIGKILL), Known.UNSAID, None),
+    "the terminal is closed": Fault(tool(signal.SIGHUP), Known.UNSAID, None),
+    "the tool is told to end": Fault(tool(signal.SIGTERM), Known.UNSAID, None),
+    "Ctrl-C": Fault(tool(signal.SIGINT), Known.UNSAID, 130),
+    "the browser is killed": Fault(browser(signal.SIGKILL), Known.UNSAID, 0),
+    "the browser crashes": Fault(browser(signal.SIGSEGV), Known.UNSAID, 0),
+    "the driver is killed": Fault(driver, Known.UNSAID, 0),
+}
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    with screen("1280x1000") as name:
+        yield name
+
+
+def newest(home: Path) -> CaseFile:
+    return load_cases(home, practice=True)[-1]
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_nothing_is_lost_or_claimed_when(name: str, display: str, tmp_path: Path) -> None:
+    fault = FAULTS[name]
+    home = make_home(tmp_path / "home")
+    person = Person(
+        display, home, "instagram", "--practice", "--scenario", "variant-a", "--profile", "me", "--objection", "mine"
+    )  # fmt: skip
+    try:
+        person.reads("[Y/n]")
+        person.says("y")
+        person.reads("Your turn.")
+        fault.strikes(person, home)
+        if fault.exit_code == 0:
+            person.reads("Did you send it?")
+            person.says("")
+        code = person.ends()
+        assert code == fault.exit_code if fault.exit_code is not None else code < 0 or code > 128
+    finally:
+        person.gets_up()
+    assert wait_until(lambda: not browsers_of(home)), "a browser outlives the run"
+    ledger = newest(home).ledger()
+    assert status(ledger.events).known is fault.known
+    assert not ledger.problems
+    assert not verify(newest(home))
+    assert not list(home.rglob("*.new"))
+    again = autofill("instagram", "--practice", "--preview", "--yes", home=home)
+    assert again.exit_code == 0, again.err
+    assert status(newest(home).events()).known is Known.PREVIEWED
+    assert leaks(home, temporary(home)) == [], "what the dead run left still holds what was typed"
