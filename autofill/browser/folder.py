@@ -33,6 +33,12 @@ class BrowserFolderInUse(AutofillError):
     code = "browser-folder-in-use"
 
 
+class BrowserFolderRefused(AutofillError):
+    """The system does not let the folder be made."""
+
+    code = "browser-folder-refused"
+
+
 def prepare_folder(folder: Path) -> None:
     """Make the folder private (0700), and refuse one that others may read or that a browser is using.
 
@@ -98,9 +104,17 @@ def refuse_if_open(folder: Path) -> None:
 
 
 def make_private(folder: Path) -> None:
-    """A folder that only its owner can enter. Raises BrowserFolderUnsafe if one is there that is not so."""
-    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
-        missing.mkdir(mode=0o700, exist_ok=True)  # `parents=True` would leave the ones above open to all
+    """A folder that only its owner can enter. Raises BrowserFolderUnsafe if one is there that is not so,
+    and BrowserFolderRefused."""
+    try:
+        for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+            missing.mkdir(mode=0o700, exist_ok=True)  # `parents=True` would leave the ones above open to all
+    except OSError as refused:
+        raise BrowserFolderRefused(
+            f"The folder {folder} cannot be made: {refused.strerror or 'the system refused'}.",
+            not_done="No browser was opened.",
+            next_step="Make the folder above it writable for you, or set AUTOFILL_HOME to a folder of your own.",
+        ) from None
     facts = folder.lstat()
     others = os.name == "posix" and (stat.S_IMODE(facts.st_mode) & 0o077 or facts.st_uid != os.geteuid())
     if not stat.S_ISDIR(facts.st_mode) or others:

@@ -13,6 +13,7 @@ from typing import Final
 from autofill.casework.case import Event, check_next
 from autofill.casework.ledger import Ledger, read_lines, to_line
 from autofill.errors import AutofillError
+from autofill.store.file_problems import unreadable
 from autofill.store.files import (
     InUse,
     append_line,
@@ -173,13 +174,17 @@ def _cases_folder(home: Path, profile: str, practice: bool) -> Path:
 
 
 def _folders(parent: Path) -> list[Path]:
-    if not parent.is_dir():
-        return []
-    return sorted(
-        one
-        for one in parent.iterdir()
-        if one.is_dir() and not one.is_symlink() and not one.name.startswith(".")
-    )
+    """Raises Unreadable for what is closed: "no case" would be a claim that nobody can make."""
+    try:
+        if not parent.is_dir():
+            return []
+        return sorted(
+            one
+            for one in parent.iterdir()
+            if one.is_dir() and not one.is_symlink() and not one.name.startswith(".")
+        )
+    except OSError as refused:
+        raise unreadable(parent, refused) from None
 
 
 def _numbered(folder: Path, name: str) -> Iterator[Path]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from autofill.errors import AutofillError
+from autofill.store.file_problems import unreadable
 from autofill.store.settings import Settings
 
 EXAMPLE: Final = "example"
@@ -41,9 +42,12 @@ class ProfileExists(AutofillError):
 
 def list_profiles(home: Path) -> tuple[str, ...]:
     """The names of the profiles in `home`, in the order of the alphabet. The example is not among them."""
-    if not home.is_dir():
-        return ()
-    names = [path.parent.name for path in home.glob(f"*/{FILE}") if _NAME.fullmatch(path.parent.name)]
+    try:
+        if not home.is_dir():
+            return ()
+        names = [one.name for one in home.iterdir() if _NAME.fullmatch(one.name) and (one / FILE).is_file()]
+    except OSError as refused:  # "no profile yet" would not be true
+        raise unreadable(home, refused) from None
     return tuple(sorted(name for name in names if name != EXAMPLE))
 
 
@@ -99,8 +103,11 @@ def folder_of(home: Path, name: str) -> Path:
 def path_of(home: Path, name: str) -> Path:
     """The file of a profile that is there. Raises `NoProfile` with the names that are."""
     path = home / name / FILE
-    if _NAME.fullmatch(name) and path.is_file():
-        return path
+    try:
+        if _NAME.fullmatch(name) and path.is_file():
+            return path
+    except OSError as refused:
+        raise unreadable(path, refused) from None
     raise no_profile(home)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from autofill.errors import AutofillError
+from autofill.store.file_problems import unreadable
 from autofill.store.files import read_text
 
 _KEYS: Final = ("AUTOFILL_PROFILE", "AUTOFILL_BROWSER", "AUTOFILL_BROWSER_URL")
@@ -49,7 +50,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     Raises `SettingsProblem` with every wrong line, `Unreadable` when the file cannot be read.
     """
     home = home_of(environ)
-    found = _from_file(home / ".env") if (home / ".env").exists() else {}
+    found = _from_file(home / ".env")
     profile, browser, browser_url = (environ.get(key) or found.get(key) or None for key in _KEYS)
     return Settings(home, profile, browser, browser_url)
 
@@ -65,10 +66,11 @@ def home_of(environ: Mapping[str, str]) -> Path:
 
 
 def _from_file(path: Path) -> Mapping[str, str]:
-    import io
-
-    from dotenv import dotenv_values
-
+    try:
+        if not path.exists():
+            return {}
+    except OSError as refused:
+        raise unreadable(path, refused) from None
     text = read_text(path)
     problems = [words for number, line in enumerate(text.splitlines(), 1) if (words := _wrong(number, line))]
     if problems:
@@ -77,6 +79,10 @@ def _from_file(path: Path) -> Mapping[str, str]:
             not_done="No setting was read from it.",
             next_step=f"Change or remove those lines. It may set: {', '.join(_KEYS)}.",
         )
+    import io
+
+    from dotenv import dotenv_values
+
     read = dotenv_values(stream=io.StringIO(text), interpolate=False)
     return {key: value for key, value in read.items() if value is not None}
 
