@@ -12,7 +12,7 @@ import typer
 
 from autofill.cli.say import interactive, voice
 from autofill.errors import AutofillError
-from autofill.store.files import read_text, write_private
+from autofill.store.files import read_text, refuse_link, write_private
 
 
 class NoEditor(AutofillError):
@@ -34,6 +34,7 @@ def edit_text(path: Path, check: Callable[[str], object]) -> bool:
     Raises NoEditor and NotSaved.
     """
     copy = path.with_name(f".{path.stem}.draft.md")
+    refuse_link(copy)
     if copy.exists():
         voice.tell("You go on with the text that could not be saved the last time.")
     else:

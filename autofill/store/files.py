@@ -35,6 +35,7 @@ __all__ = [
     "private_folder",
     "read_bytes",
     "read_text",
+    "refuse_link",
     "remove",
     "write_private",
 ]
@@ -113,6 +114,14 @@ def remove(path: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+def refuse_link(path: Path) -> None:
+    """Raises `NotPrivate` where a link stands, symbolic or hard: whoever writes there writes elsewhere too."""
+    if path.is_symlink():
+        raise is_link(path)
+    if path.exists():
+        _refuse_second_name(path, path.stat().st_nlink)
+
+
 def append_line(path: Path, line: str) -> None:
     """Add one line to `path` (mode 0600), on disk when this returns; a line that does not fit leaves no part.
 
@@ -125,7 +134,7 @@ def append_line(path: Path, line: str) -> None:
     with told(path):
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _NO_FOLLOW | _BINARY, 0o600)
         try:
-            _refuse_second_name(path, handle)
+            _refuse_second_name(path, os.fstat(handle).st_nlink)
             _own_only(handle)
             size = os.fstat(handle).st_size
             torn = size > 0 and _byte_before(handle, size) != b"\n"
@@ -204,9 +213,9 @@ def lock(folder: Path) -> Iterator[None]:
         held.release()
 
 
-def _refuse_second_name(path: Path, handle: int) -> None:
+def _refuse_second_name(path: Path, names: int) -> None:
     """A hard link is another file's content under this name: what is added here would be added there."""
-    if os.fstat(handle).st_nlink > 1:
+    if names > 1:
         raise NotPrivate(
             f"{path} is the same file as one at another place (a hard link).",
             not_done="Nothing was written.",
