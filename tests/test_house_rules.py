@@ -40,6 +40,7 @@ HOMES = {
     "babel": {"countries.py"},
     "holidays": {"casework/deadline.py"},
     "cryptography": {"browser/standin.py"},
+    "fpdf": {"letters/pdf.py"},
     "platformdirs": {"store/settings.py"},
 }
 """Each outside package has one home."""

@@ -12,6 +12,7 @@ from autofill.casework.lint import lint
 from autofill.casework.objection import Objection, parse_objection
 from autofill.casework.regime import Regime, regime_of
 from autofill.cli.editor import edit_text
+from autofill.cli.objection_letter import letter
 from autofill.cli.objection_words import about, finding_document, listed, row, services, tell_findings
 from autofill.cli.say import fail, interactive, voice
 from autofill.countries import find_country
@@ -33,6 +34,7 @@ from autofill.store.profile_names import default_profile, path_of
 from autofill.store.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True)
+app.command("letter")(letter)
 
 Profile = Annotated[str | None, typer.Option("--profile", help="Whose text.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -76,6 +77,28 @@ class Authority:
 
 
 @dataclass(frozen=True)
+class LetterWords:
+    """The words around an objection that goes as a letter, in one language."""
+
+    subject: str
+    greeting: str
+    about: str
+    account: str
+    account_email: str
+    no_account: str
+    others_too: str
+    please: str
+    asks: tuple[str, ...]
+    closing: str
+    date_form: str
+    months: tuple[str, ...]
+
+    def written(self, day: date) -> str:
+        """A day as a letter in this language writes it."""
+        return self.date_form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+
+@dataclass(frozen=True)
 class LegalAction:
     """What may come after the authority, in one paragraph, with its sources and how sure it is."""
 
@@ -141,6 +164,23 @@ def authorities() -> tuple[Authority, ...]:
     for name, better in _toml("authorities_corrections.toml").items():
         records[name] = {**records.get(name, {}), **better}
     return tuple(Authority(name, **_frozen(facts)) for name, facts in sorted(records.items()))
+
+
+@cache
+def letter_languages() -> tuple[str, ...]:
+    """The languages a letter can be written in, by BCP 47 code."""
+    return tuple(
+        sorted(one.name.removesuffix(".toml") for one in files(__name__).joinpath("letters").iterdir())
+    )
+
+
+@cache
+def letter_words(language: str) -> LetterWords:
+    """The words of a letter in that language, else in the one it is a form of (`de` for `de-AT`). Raises KeyError."""
+    for code in (language, language.partition("-")[0]):
+        if code in letter_languages():
+            return LetterWords(**_frozen(_toml("letters", f"{code}.toml")))
+    raise KeyError(language)
 
 
 @cache
