@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Collection
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,6 +85,8 @@ async def open_session(
             )
         )
         page = context.pages[0] if context.pages else await context.new_page()
+        closing: set[asyncio.Task[None]] = set()  # the loop itself would let go of a task
+        page.on("crash", lambda crashed: closing.add(asyncio.create_task(_close(crashed))))
         try:
             yield Session(context, page, gate, stand_in)
         except PlaywrightError:  # its words could hold what was typed: they are not passed on
@@ -93,6 +95,12 @@ async def open_session(
                 not_done="The form was not handed over. autofill sent nothing.",
                 next_step="Run the same command again: it begins anew. What was recorded is kept: autofill status",
             ) from None
+
+
+async def _close(crashed: Page) -> None:
+    """A page that crashed never answers what it was asked; once it is closed, every question to it fails."""
+    with suppress(PlaywrightError):
+        await crashed.close()
 
 
 def _only(site: Site | None, stand_in: StandIn | None) -> Route | None:

@@ -55,6 +55,13 @@ def driver(person: Person, _home: Path) -> None:
                 os.kill(int(child), signal.SIGKILL)
 
 
+def reload(person: Person, _home: Path) -> None:
+    """What was typed is gone with it. Then the person closes the window."""
+    person.press("F5")
+    person.reads("moved on")
+    person.close_window()
+
+
 FAULTS = {
     "the tool is killed": Fault(tool(signal.SIGKILL), Known.UNSAID, None),
     "the terminal is closed": Fault(tool(signal.SIGHUP), Known.UNSAID, None),
@@ -63,6 +70,16 @@ FAULTS = {
     "the browser is killed": Fault(browser(signal.SIGKILL), Known.UNSAID, 0),
     "the browser crashes": Fault(browser(signal.SIGSEGV), Known.UNSAID, 0),
     "the driver is killed": Fault(driver, Known.UNSAID, 0),
+    "the page crashes": Fault(renderers, Known.UNSAID, 0),
+    "the page is loaded anew": Fault(reload, Known.UNSAID, 0),
+}
+
+BEFORE_A_YES = {
+    "the tool is killed": Fault(tool(signal.SIGKILL), Known.NOTHING, None),
+    "Ctrl-C": Fault(tool(signal.SIGINT), Known.NOTHING, 130),
+    "the browser is killed": Fault(browser(signal.SIGKILL), Known.NOTHING, 1),
+    "the driver is killed": Fault(driver, Known.NOTHING, 1),
+    "the page crashes": Fault(renderers, Known.NOTHING, 1),
 }
 
 
@@ -105,3 +122,26 @@ def test_nothing_is_lost_or_claimed_when(name: str, display: str, tmp_path: Path
     assert again.exit_code == 0, again.err
     assert status(newest(home).events()).known is Known.PREVIEWED
     assert leaks(home, temporary(home)) == [], "what the dead run left still holds what was typed"
+
+
+@pytest.mark.parametrize("name", BEFORE_A_YES)
+def test_nothing_was_typed_and_no_case_says_so_when_before_a_yes(
+    name: str, display: str, tmp_path: Path
+) -> None:
+    fault = BEFORE_A_YES[name]
+    home = make_home(tmp_path / "home")
+    person = Person(display, home, "instagram", "--practice", "--scenario", "variant-a", "--profile", "me")
+    try:
+        person.reads("[Y/n]")
+        fault.strikes(person, home)
+        if fault.exit_code == 1:
+            person.says("y")
+        code = person.ends()
+        assert code == fault.exit_code if fault.exit_code is not None else code < 0
+        assert "Traceback" not in str(person.terminal.before)
+    finally:
+        person.gets_up()
+    assert wait_until(lambda: not browsers_of(home)), "a browser outlives the run"
+    for case in load_cases(home, practice=True):
+        assert status(case.events()).known in (Known.NOTHING, Known.PREPARED)
+        assert not case.ledger().problems
