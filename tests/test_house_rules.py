@@ -41,6 +41,7 @@ HOMES = {
     "holidays": {"casework/deadline.py"},
     "cryptography": {"browser/standin.py"},
     "fpdf": {"letters/pdf.py"},
+    "PIL": {"letters/thumbnail.py"},
     "platformdirs": {"store/settings.py"},
 }
 """Each outside package has one home."""

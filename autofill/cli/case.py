@@ -9,6 +9,7 @@ import typer
 from autofill.casework.case import Event, EventKind, Says
 from autofill.casework.case import status as status_of
 from autofill.casework.next_step import due, due_words
+from autofill.cli.case_page import write_page
 from autofill.cli.case_words import (
     document,
     local_time,
@@ -79,11 +80,22 @@ def list_cases(profile: Profile = None, json: Json = False, practice: Practice =
 
 
 @app.command("show")
-def show(case: Name, profile: Profile = None, practice: Practice = False) -> None:
+def show(
+    case: Name,
+    profile: Profile = None,
+    practice: Practice = False,
+    html: Annotated[bool, typer.Option("--html", help="As a page in the case's folder, to print.")] = False,
+) -> None:
     """One case: what happened, in words, and what comes next."""
     voice.json = False
     try:
         found = find_case(load_settings(os.environ).home, case, profile, practice)
+        if html:
+            voice.tell(f"Written: {write_page(found)}")
+            voice.tell(
+                "Open it in any browser. It loads nothing from anywhere, and shows what is in the folder today."
+            )
+            return
         ledger = found.ledger()
         known = status_of(ledger.events)
         voice.tell(f"{found.name}   {owner(found)}")

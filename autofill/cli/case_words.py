@@ -73,6 +73,7 @@ _TOLD = {
     EventKind.VALIDATION_ERROR: "the site said that something was missing or wrong",
     EventKind.LEFT_PAGE: "the page went on to another one",
     EventKind.CONFIRMATION_SEEN: "the site's confirmation was seen",
+    EventKind.CONFIRMATION_KEPT: "its pictures were kept",
     EventKind.SENT: "sent",
     EventKind.NOT_SENT: "not sent",
     EventKind.WINDOW_CLOSED: "the browser window was closed",

@@ -28,6 +28,15 @@ def verify(case: CaseFile) -> list[str]:
     return problems
 
 
+def as_kept(case: CaseFile, name: str) -> bytes | None:
+    """A file of the case's manifest, or None if it is missing or not what was kept."""
+    path = case.folder / name
+    if path.is_symlink() or not path.is_file():
+        return None
+    data = path.read_bytes()
+    return data if sha256(data).hexdigest() == case.manifest().get(name) else None
+
+
 def _evidence_problems(folder: Path, manifest: dict[str, str]) -> Iterator[str]:
     for name, digest in manifest.items():
         path = folder / name

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from autofill.casework.case import Event, EventKind
 from autofill.casework.deadline import answer_due, spoken
 from autofill.cli import case
+from autofill.cli.case_words import told
 from autofill.store.cases import CaseFile, open_case
 
 PROGRAM = typer.Typer()
@@ -197,3 +198,8 @@ def test_a_torn_line_is_told_and_the_status_goes_on(home: Path) -> None:
 def test_an_unknown_case_names_the_command_that_lists_them(home: Path) -> None:
     done = run("case", "show", "2020-01-01-nothing")
     assert done.exit_code == 1 and "autofill case list" in done.output
+
+
+@pytest.mark.parametrize("kind", list(EventKind))
+def test_every_kind_of_event_can_be_told(kind: EventKind) -> None:
+    assert told(Event(NOW, kind, "person"))
