@@ -1,8 +1,10 @@
 """`autofill case show CASE --html`: the case as one page in its own folder, to look at or to print."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from autofill.casework.case import Says
 from autofill.casework.case import status as status_of
 from autofill.casework.deadline import spoken
 from autofill.casework.next_step import due, due_words
@@ -14,6 +16,12 @@ from autofill.store.files import write_private
 from autofill.store.verify import as_kept, verify
 
 PAGE: Final = "case.html"
+
+_VOUCHED: Final[Mapping[Says, str]] = {
+    Says.TOOL: "recorded by autofill",
+    Says.PERSON: "said by the person",
+    Says.EVIDENCE: "seen by autofill",
+}
 
 
 def write_page(case: CaseFile) -> Path:
@@ -30,7 +38,13 @@ def write_page(case: CaseFile) -> Path:
         next_words=step.words,
         next_command=step.command,
         moments=[
-            Moment(event.at.astimezone().isoformat(), local_time(event), told(event), event.says, event.files)
+            Moment(
+                event.at.astimezone().isoformat(),
+                local_time(event),
+                told(event),
+                _VOUCHED[Says(event.says)],
+                event.files,
+            )
             for event in ledger.events
         ],
         exhibits=[_exhibit(case, name, digest) for name, digest in case.manifest().items()],

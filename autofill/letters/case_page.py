@@ -11,7 +11,7 @@ from autofill.letters.html import POLICY
 
 @dataclass(frozen=True)
 class Moment:
-    """One event of the timeline. `at` is its time in ISO form, `when` the same in words."""
+    """One event of the timeline. `at` is its time in ISO form, `when` the same in words, `says` who vouches for it."""
 
     at: str
     when: str
@@ -90,7 +90,7 @@ def _moment(moment: Moment) -> str:
     files = ", ".join(_link(name) for name in moment.files)
     return (
         f'<li><time datetime="{escape(moment.at)}">{escape(moment.when)}</time>\n'
-        f"<p>{escape(_sentence(moment.what))} <span class='says'>Says: {escape(moment.says)}.</span></p>"
+        f"<p>{escape(_sentence(moment.what))} <span class='says'>{escape(_sentence(moment.says))}</span></p>"
         + (f"<p class='files'>Kept: {files}</p>" if files else "")
         + "</li>"
     )

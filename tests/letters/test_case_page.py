@@ -152,6 +152,9 @@ def test_in_a_browser_it_fits_reads_and_loads_nothing(case: CaseFile, browser: L
         )
         assert shown.measure(CONTRAST) >= 4.5, f"{name}: too little contrast (WCAG 1.4.3)"
     assert shown.measure("document.querySelector('img').naturalWidth") == 480
+    assert shown.measure("document.querySelector('details code').checkVisibility()"), (
+        "a checksum must be printed"
+    )
     assert shown.asked == ["/case.html"]
     assert shown.measure("document.scripts.length") == 0
 
