@@ -9,6 +9,7 @@ import typer
 from autofill.casework.case import Event, EventKind, Says
 from autofill.casework.case import status as status_of
 from autofill.casework.next_step import due, due_words
+from autofill.cli.case_pack import pack
 from autofill.cli.case_page import write_page
 from autofill.cli.case_words import (
     document,
@@ -28,6 +29,7 @@ from autofill.store.settings import load_settings
 from autofill.store.verify import verify
 
 app = typer.Typer(no_args_is_help=True)
+app.command("pack")(pack)
 
 Profile = Annotated[str | None, typer.Option("--profile", help="Only this person's cases.")]
 Practice = Annotated[bool, typer.Option("--practice", help="Practice cases in place of real ones.")]

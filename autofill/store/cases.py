@@ -28,7 +28,7 @@ from autofill.store.profile_names import folder_of
 PRACTICE: Final = "practice"
 """The folder of practice cases, beside the profiles' own. No profile can have this name."""
 
-_EVENTS: Final = "events.jsonl"
+EVENTS: Final = "events.jsonl"
 MANIFEST: Final = "manifest.sha256"
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _FILE_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9]+)+")
@@ -64,7 +64,7 @@ class CaseFile:
 
     def ledger(self) -> Ledger:
         """The events with what is wrong about their lines. An empty one if nothing was recorded yet."""
-        path = self.folder / _EVENTS
+        path = self.folder / EVENTS
         return read_lines(read_bytes(path)) if path.exists() else Ledger()
 
     def events(self) -> tuple[Event, ...]:
@@ -82,7 +82,7 @@ class CaseFile:
             missing = [name for name in event.files if name not in kept]
             if missing:
                 raise ValueError("an event names a file that was not kept")
-            append_line(self.folder / _EVENTS, to_line(event, ledger.last, kept))
+            append_line(self.folder / EVENTS, to_line(event, ledger.last, kept))
 
     def keep(self, name: str, data: bytes) -> str:
         """Keep evidence: the file and its line in the manifest. Gives the path relative to the case's folder.
