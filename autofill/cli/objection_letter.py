@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
+from autofill.casework.controller import controller_of
 from autofill.casework.document import Document
 from autofill.casework.letter import objection_letter
 from autofill.casework.lint import lint
@@ -97,6 +98,10 @@ def letter(
     for path in others:
         voice.tell(f"Also:              {path}")
     voice.tell(f"It goes to {', '.join(document.recipient)}.")
+    if controller_of(subject.country).confidence != "high":
+        voice.tell(
+            "! For your country that is likely, not proven: check it in the privacy policy you are shown."
+        )
     voice.tell()
     voice.tell(
         "Nothing was sent. Read it, add your postal address if you want the answer by post, and sign it."

@@ -83,3 +83,14 @@ def test_markdown_and_html_come_when_asked_for(home: Path) -> None:
     assert run("letter", "mine", "--also", "md", "--also", "html").exit_code == 0
     assert {path.suffix for path in letters(home)} == {".pdf", ".txt", ".md", ".html"}
     assert run("letter", "mine", "--also", "docx").exit_code == 2
+
+
+@pytest.mark.parametrize(("country", "sure"), [("GB", True), ("DE", True), ("US", False)])
+def test_where_the_company_is_likely_but_not_proven_that_is_said(
+    home: Path, country: str, sure: bool
+) -> None:
+    path = home / "alex/profile.toml"
+    path.write_text(path.read_text().replace('"GB"', f'"{country}"'))
+    done = run("letter", "mine")
+    assert done.exit_code == 0, done.output
+    assert ("not proven" not in done.output) is sure
