@@ -6,13 +6,11 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final
 
-from autofill.errors import AutofillError
-
 Fact = str | int | bool | None
 
 
 class EventKind(StrEnum):
-    """What happened. Later kinds are added here, with the moments they may follow in `_MAY_FOLLOW`."""
+    """What happened. Later kinds are added here, with the moments they may follow in `rules`."""
 
     PREPARED = "prepared"  # the plan was made; facts: form, variant, address, country, language
     FILLED = "filled"  # typed and read back; facts: bytes_while_sealed and how many of each outcome
@@ -27,6 +25,17 @@ class EventKind(StrEnum):
     NOT_SENT = "not-sent"
     WINDOW_CLOSED = "window-closed"
     INTERRUPTED = "interrupted"
+    ACKNOWLEDGED = "acknowledged"  # the controller says that it has it; no answer yet
+    HONOURED = "honoured"
+    REFUSED = "refused"
+    PARTLY = "partly"  # honoured with limits
+    EXTENDED = "extended"  # the controller says that it needs up to two more months
+    MORE_ASKED = "more-asked"
+    WRONG_FORM = "wrong-form"  # the controller sends the person elsewhere
+    SILENT = "silent"  # the person says that no answer came
+    ANSWERED = "answered"  # the person wrote again: a second request, an answer to a refusal
+    COMPLAINED_TO_CONTROLLER = "complained-to-controller"
+    COMPLAINED_TO_AUTHORITY = "complained-to-authority"
     CLOSED = "closed"  # the person has done with it
     UNKNOWN = "unknown"  # read from a newer version of the program; kept, never written
 
@@ -61,12 +70,6 @@ class Event:
         object.__setattr__(self, "says", Says(self.says))
 
 
-class IllegalTransition(AutofillError):
-    """An event that cannot follow those before it, or that nobody present may vouch for."""
-
-    code = "case-illegal"
-
-
 class Known(StrEnum):
     """What is known of a case. Computed from the events, never stored. `--json` uses these very words."""
 
@@ -78,12 +81,40 @@ class Known(StrEnum):
     NOT_SENT = "not-sent"
     SENT_SAID = "sent-person-said"
     SENT_SEEN = "sent-confirmation-seen"
+    HONOURED = "honoured"
+    REFUSED = "refused"
+    PARTLY = "partly-honoured"
+    MORE_ASKED = "more-asked"
+    WRONG_FORM = "sent-elsewhere"
+    SILENT = "no-answer"
+    ANSWERED = "answered-back"
+    WITH_CONTROLLER = "complained-to-controller"
+    WITH_AUTHORITY = "complained-to-authority"
     CLOSED = "closed"
+
+
+AWAITING: Final = frozenset({Known.SENT_SAID, Known.SENT_SEEN})
+"""Sent, and nothing else yet."""
+
+AFTER_SENDING: Final = AWAITING | {
+    Known.HONOURED, Known.REFUSED, Known.PARTLY, Known.MORE_ASKED, Known.WRONG_FORM, Known.SILENT, Known.ANSWERED,
+    Known.WITH_CONTROLLER, Known.WITH_AUTHORITY,
+}  # fmt: skip
+"""Everything that can only be known of an objection that was sent."""
+
+ANSWERS: Final = (
+    EventKind.ACKNOWLEDGED, EventKind.HONOURED, EventKind.REFUSED, EventKind.PARTLY, EventKind.EXTENDED,
+    EventKind.MORE_ASKED, EventKind.WRONG_FORM,
+)  # fmt: skip
+"""What the controller may say."""
 
 
 @dataclass(frozen=True)
 class Status:
-    """The state of one case. `sent_at` is when it was sent, as far as known; "" stands for "not recorded"."""
+    """The state of one case. `sent_at` is when it was sent, as far as known; "" stands for "not recorded".
+
+    `latest` are the days on which each kind of event last happened, as the person said it or by the event's time.
+    """
 
     known: Known
     words: str
@@ -92,69 +123,40 @@ class Status:
     sent_at: datetime | None = None
     sent_day: date | None = None  # the day as the person said it, which then counts instead of `sent_at`
     problem: EventKind | None = None  # a code step or a validation error that nothing has followed
+    latest: Mapping[EventKind, date] = field(default_factory=dict)
 
     @property
     def sent(self) -> bool:
-        return self.known in (Known.SENT_SAID, Known.SENT_SEEN)
+        return self.known in AFTER_SENDING
+
+    @property
+    def last_contact(self) -> date | None:
+        """The last day on which the person and the controller wrote to each other, as far as it is recorded."""
+        contacts = (*ANSWERS, EventKind.SENT, EventKind.ANSWERED, EventKind.COMPLAINED_TO_CONTROLLER)
+        return max((day for kind, day in self.latest.items() if kind in contacts), default=None)
 
     def received_on(self, day_of: Callable[[datetime], date] = datetime.date) -> date | None:
         """The day from which the month is counted. `day_of` turns a UTC time into the person's own day."""
         return self.sent_day or (day_of(self.sent_at) if self.sent_at else None)
 
 
-def check_next(events: Sequence[Event], event: Event) -> None:
-    """Nothing if this event may be added. Raises IllegalTransition with the reason if it may not."""
-    known = status(events).known
-    if event.kind is EventKind.UNKNOWN:
-        raise IllegalTransition(
-            "This version of autofill does not know that kind of event.", not_done=_UNTOUCHED
-        )
-    allowed = _SPEAKERS.get(event.kind, frozenset(Says))
-    if event.says not in allowed:
-        who = " or ".join(sorted(allowed))
-        raise IllegalTransition(
-            f"“{event.kind}” can be said by {who} only, not by {event.says}.", not_done=_UNTOUCHED
-        )
-    if known not in _MAY_FOLLOW[event.kind]:
-        raise IllegalTransition(
-            f"“{event.kind}” cannot follow here: {status(events).words}.", not_done=_UNTOUCHED
-        )
-    if event.kind in (EventKind.CONFIRMATION_SEEN, EventKind.CODE_ASKED, EventKind.VALIDATION_ERROR):
-        gone = {EventKind.WINDOW_CLOSED, EventKind.INTERRUPTED}
-        if any(earlier.kind in gone for earlier in events):
-            raise IllegalTransition(
-                "The window was closed already; nothing can be seen in it.", not_done=_UNTOUCHED
-            )
-    seen = any(earlier.kind is EventKind.CONFIRMATION_SEEN for earlier in events)
-    if event.kind is EventKind.SENT and event.says is Says.EVIDENCE and not seen:
-        raise IllegalTransition(
-            "No confirmation was seen, so only you can say that it was sent.", not_done=_UNTOUCHED
-        )
-
-
-def status(events: Sequence[Event]) -> Status:
-    """What is known after these events."""
+def status(events: Sequence[Event], day_of: Callable[[datetime], date] = datetime.date) -> Status:
+    """What is known after these events. `day_of` turns a UTC time into the person's own day."""
     known, sent_at, sent_day, problem = Known.NOTHING, None, None, None
     facts: dict[str, Fact] = {}
+    latest: dict[EventKind, date] = {}
     for event in events:
         facts.update(event.facts)
+        latest[event.kind] = _day(event.facts.get("on")) or day_of(event.at)
         match event.kind:
-            case EventKind.PREPARED:
-                known = Known.PREPARED
-            case EventKind.FILLED:
-                known = Known.FILLED
-            case EventKind.PREVIEWED:
-                known = Known.PREVIEWED
-            case EventKind.HANDED_OVER:
-                known = Known.UNSAID
             case EventKind.CONFIRMATION_SEEN:
                 known, sent_at, sent_day = Known.SENT_SEEN, event.at, None
             case EventKind.SENT if known is not Known.SENT_SEEN:
                 known, sent_at, sent_day = Known.SENT_SAID, event.at, _day(event.facts.get("on"))
             case EventKind.NOT_SENT:
                 known, sent_at, sent_day = Known.NOT_SENT, None, None
-            case EventKind.CLOSED:
-                known = Known.CLOSED
+            case _:
+                known = _LEADS_TO.get(event.kind, known)
         if event.kind in (EventKind.CODE_ASKED, EventKind.VALIDATION_ERROR):
             problem = event.kind
         elif event.kind in (EventKind.CONFIRMATION_SEEN, EventKind.SENT, EventKind.NOT_SENT):
@@ -168,6 +170,7 @@ def status(events: Sequence[Event]) -> Status:
         sent_at=sent_at,
         sent_day=sent_day,
         problem=problem,
+        latest=latest,
     )
 
 
@@ -178,7 +181,23 @@ def _day(value: Fact) -> date | None:
         return None
 
 
-_UNTOUCHED: Final = "Nothing was added to the case."
+_LEADS_TO: Final[Mapping[EventKind, Known]] = {
+    EventKind.PREPARED: Known.PREPARED,
+    EventKind.FILLED: Known.FILLED,
+    EventKind.PREVIEWED: Known.PREVIEWED,
+    EventKind.HANDED_OVER: Known.UNSAID,
+    EventKind.HONOURED: Known.HONOURED,
+    EventKind.REFUSED: Known.REFUSED,
+    EventKind.PARTLY: Known.PARTLY,
+    EventKind.MORE_ASKED: Known.MORE_ASKED,
+    EventKind.WRONG_FORM: Known.WRONG_FORM,
+    EventKind.SILENT: Known.SILENT,
+    EventKind.ANSWERED: Known.ANSWERED,
+    EventKind.COMPLAINED_TO_CONTROLLER: Known.WITH_CONTROLLER,
+    EventKind.COMPLAINED_TO_AUTHORITY: Known.WITH_AUTHORITY,
+    EventKind.CLOSED: Known.CLOSED,
+}
+"""The events after which something else is known than before, whatever came earlier."""
 
 _WORDS: Final[Mapping[Known, str]] = {
     Known.NOTHING: "nothing is recorded yet",
@@ -189,39 +208,19 @@ _WORDS: Final[Mapping[Known, str]] = {
     Known.NOT_SENT: "not sent",
     Known.SENT_SAID: "sent, as you said",
     Known.SENT_SEEN: "sent, the site's confirmation was seen",
+    Known.HONOURED: "honoured, by the answer you recorded",
+    Known.REFUSED: "refused, by the answer you recorded",
+    Known.PARTLY: "honoured in part, by the answer you recorded",
+    Known.MORE_ASKED: "the answer asks for more",
+    Known.WRONG_FORM: "the answer sends you elsewhere",
+    Known.SILENT: "no answer came, as you said",
+    Known.ANSWERED: "you wrote to them again",
+    Known.WITH_CONTROLLER: "you complained to the company",
+    Known.WITH_AUTHORITY: "you complained to the authority",
     Known.CLOSED: "closed",
 }
 
 _PROBLEMS: Final[Mapping[EventKind | None, str]] = {
     EventKind.CODE_ASKED: " (the site asked for a code)",
     EventKind.VALIDATION_ERROR: " (the site said that something was missing)",
-}
-
-_SPEAKERS: Final[Mapping[EventKind, frozenset[Says]]] = {
-    EventKind.SENT: frozenset({Says.PERSON, Says.EVIDENCE}),
-    EventKind.NOT_SENT: frozenset({Says.PERSON}),
-    EventKind.CONFIRMATION_SEEN: frozenset({Says.EVIDENCE}),
-    EventKind.CLOSED: frozenset({Says.PERSON}),
-}
-
-_ANY: Final = frozenset(Known) - {Known.NOTHING, Known.CLOSED}
-_BEFORE_HAND_OVER: Final = frozenset({Known.PREPARED, Known.FILLED})
-_SENT: Final = frozenset({Known.SENT_SAID, Known.SENT_SEEN})
-
-_MAY_FOLLOW: Final[Mapping[EventKind, frozenset[Known]]] = {
-    EventKind.PREPARED: frozenset({Known.NOTHING}),
-    EventKind.FILLED: _BEFORE_HAND_OVER,  # one for each round of a form that reveals questions
-    EventKind.PREVIEWED: _BEFORE_HAND_OVER,
-    EventKind.HANDED_OVER: _BEFORE_HAND_OVER,  # straight from prepared when everything is left to the person
-    EventKind.CODE_ASKED: frozenset({Known.UNSAID}),
-    EventKind.VALIDATION_ERROR: frozenset({Known.UNSAID}),
-    EventKind.LEFT_PAGE: frozenset({Known.UNSAID}),
-    EventKind.CONFIRMATION_SEEN: frozenset({Known.UNSAID, Known.SENT_SAID}),
-    EventKind.CONFIRMATION_KEPT: frozenset({Known.SENT_SEEN}),
-    # The person's word counts from the start: they may have typed and sent the form by themselves.
-    EventKind.SENT: _ANY,
-    EventKind.NOT_SENT: _ANY - {Known.SENT_SEEN},
-    EventKind.WINDOW_CLOSED: _ANY,
-    EventKind.INTERRUPTED: _ANY,
-    EventKind.CLOSED: _ANY,
 }

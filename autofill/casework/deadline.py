@@ -51,6 +51,30 @@ def answer_due(received: date, country: str, months: int = 1) -> Deadline | None
     return Deadline(date=due, latest=max(due, latest), reason=reason)
 
 
+def answer_due_extended(received: date, announced: date, country: str) -> Deadline | None:
+    """The same, after the controller announced that it needs up to two more months. An announcement that came after
+    the first month changes nothing (Article 12(3) GDPR and UK GDPR: "within one month of receipt")."""
+    first = answer_due(received, country)
+    if first is None or announced > first.latest:
+        return first
+    return answer_due(received, country, months=3)
+
+
+def acknowledgement_due(complained: date) -> Deadline:
+    """When a complaint to a controller in the UK must have been acknowledged: within 30 days (section 164A(3) Data
+    Protection Act 2018, in force since 19 June 2026)."""
+    counted = complained + timedelta(days=30)
+    due = next_working_day(counted, _holidays("GB", _USUAL_PART["GB"]))
+    latest = max(next_working_day(counted, calendar) for calendar in _plausible("GB", "US"))
+    return Deadline(due, max(due, latest), f"30 days from {spoken(complained)} end on {spoken(counted)}")
+
+
+def complain_by(last_contact: date, country: str) -> date | None:
+    """Until when an authority wants to be asked at the latest: the ICO, three months after the last contact with the
+    company (ico.org.uk, "what to expect"). None: no such time is known."""
+    return months_later(last_contact, 3) if country == "GB" else None
+
+
 def months_later(start: date, months: int) -> date:
     """The day with the same number, months later; the last day of that month if it has none (Art. 3(2)(c)).
     The day of receipt itself is not counted (Art. 3(1)), and the period runs to the end of the last day."""

@@ -9,6 +9,7 @@ import typer
 from autofill.casework.case import Event, EventKind, Says
 from autofill.casework.case import status as status_of
 from autofill.casework.next_step import due, due_words
+from autofill.cli.case_answers import answer, close, complained, reply
 from autofill.cli.case_pack import pack
 from autofill.cli.case_page import write_page
 from autofill.cli.case_words import (
@@ -30,6 +31,10 @@ from autofill.store.verify import verify
 
 app = typer.Typer(no_args_is_help=True)
 app.command("pack")(pack)
+app.command("reply")(reply)
+app.command("answer")(answer)
+app.command("complained")(complained)
+app.command("close")(close)
 
 Profile = Annotated[str | None, typer.Option("--profile", help="Only this person's cases.")]
 Practice = Annotated[bool, typer.Option("--practice", help="Practice cases in place of real ones.")]
@@ -99,7 +104,7 @@ def show(
             )
             return
         ledger = found.ledger()
-        known = status_of(ledger.events)
+        known = status_of(ledger.events, own_day)
         voice.tell(f"{found.name}   {owner(found)}")
         voice.tell(f"Folder: {found.folder}")
         voice.table(
@@ -168,7 +173,7 @@ def _record(name: str, kind: EventKind, profile: str | None, practice: bool, on:
         found = find_case(load_settings(os.environ).home, name, profile, practice)
         facts = {"on": _day(on).isoformat()} if on else {}
         found.append(Event(datetime.now(UTC), kind, Says.PERSON, facts=facts))
-        known = status_of(found.events())
+        known = status_of(found.events(), own_day)
         voice.tell(f"Recorded: {known.words}.")
         if known.sent:
             voice.tell(f"Answer due: {due_words(known, own_day)}")

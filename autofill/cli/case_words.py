@@ -27,7 +27,7 @@ def tell_table(cases: Sequence[CaseFile]) -> None:
     """All cases at a glance, and what does not fit in their files."""
     rows = []
     for case in cases:
-        known = status_of(case.events())
+        known = status_of(case.events(), own_day)
         rows.append((case.name, owner(case), known.words, due_words(known, own_day) or "-"))
     voice.table(("Case", "Whose", "What is known", "Answer due"), rows)
     for case in cases:
@@ -45,7 +45,7 @@ def tell_none(practice: bool) -> None:
 def document(case: CaseFile) -> dict[str, object]:
     """One case for `--json`: codes, dates, our own words; no personal value."""
     ledger = case.ledger()
-    known = status_of(ledger.events)
+    known = status_of(ledger.events, own_day)
     deadline = due(known, own_day)
     step = step_of(case)
     received = known.received_on(own_day)
@@ -78,6 +78,17 @@ _TOLD = {
     EventKind.NOT_SENT: "not sent",
     EventKind.WINDOW_CLOSED: "the browser window was closed",
     EventKind.INTERRUPTED: "the run was interrupted",
+    EventKind.ACKNOWLEDGED: "the company says that it has it",
+    EventKind.HONOURED: "the answer: honoured",
+    EventKind.REFUSED: "the answer: refused",
+    EventKind.PARTLY: "the answer: honoured in part",
+    EventKind.EXTENDED: "the answer: it needs more time",
+    EventKind.MORE_ASKED: "the answer: it asks for more",
+    EventKind.WRONG_FORM: "the answer: it sends you elsewhere",
+    EventKind.SILENT: "no answer came",
+    EventKind.ANSWERED: "you wrote to them again",
+    EventKind.COMPLAINED_TO_CONTROLLER: "you complained to the company",
+    EventKind.COMPLAINED_TO_AUTHORITY: "you complained to the authority",
     EventKind.CLOSED: "closed",
     EventKind.UNKNOWN: "something that a newer autofill recorded",
 }

@@ -107,6 +107,25 @@ class LegalAction:
     confidence: str
 
 
+@dataclass(frozen=True)
+class Wording:
+    """What a sentence says that holds one of these phrases (lower case), and where it was published."""
+
+    says: str
+    phrases: tuple[str, ...]
+    source: str
+    seen: date
+
+
+@dataclass(frozen=True)
+class Replies:
+    """The known answers: their wordings, words that make one doubtful, and the domains Meta writes from."""
+
+    wordings: tuple[Wording, ...]
+    hedges: tuple[str, ...]
+    senders: tuple[str, ...]
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """The languages with a file of words, by BCP 47 code, English first."""
@@ -181,6 +200,20 @@ def letter_words(language: str) -> LetterWords:
         if code in letter_languages():
             return LetterWords(**_frozen(_toml("letters", f"{code}.toml")))
     raise KeyError(language)
+
+
+@cache
+def replies() -> Replies:
+    """How controllers are known to answer."""
+    raw = _toml("replies.toml")
+    wordings = tuple(Wording(**_frozen(one)) for one in raw["wording"])
+    return Replies(wordings, tuple(raw["hedges"]["words"]), tuple(raw["senders"]))
+
+
+@cache
+def answers() -> Mapping[str, str]:
+    """What to write back, by what is known of a case; `{sent}` is the day of the objection."""
+    return MappingProxyType({name: one["text"] for name, one in _toml("answers.toml").items()})
 
 
 @cache

@@ -10,8 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from autofill.casework.case import Event, check_next
+from autofill.casework.case import Event
 from autofill.casework.ledger import Ledger, read_lines, to_line
+from autofill.casework.rules import check_next
 from autofill.errors import AutofillError
 from autofill.store.file_problems import unreadable
 from autofill.store.files import (

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autofill.casework.case import Event, EventKind, IllegalTransition, Known, check_next, status
+from autofill.casework.case import Event, EventKind, Known, status
+from autofill.casework.rules import IllegalTransition, check_next
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 K = EventKind

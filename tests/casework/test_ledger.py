@@ -84,7 +84,7 @@ def test_a_damaged_line_is_named_and_the_rest_is_given() -> None:
 
 def test_lines_of_a_newer_version_are_read_as_far_as_they_are_understood() -> None:
     line = json.loads(to_line(EVENTS[0], GENESIS))
-    line |= {"schema": 2, "kind": "answered", "mood": "hopeful"}
+    line |= {"schema": 2, "kind": "carried-off", "mood": "hopeful"}
     line["facts"]["reply"] = {"days": 3}
     ledger = read_lines(json.dumps(line).encode() + b"\n")
     assert ledger.problems == ()

@@ -1,11 +1,12 @@
 """Exactly one thing to do next, with its command."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from autofill.casework.case import Event, EventKind
+from autofill.casework.case import ANSWERS, Event, EventKind
 from autofill.casework.next_step import NextStep, due_words, next_step, status
+from autofill.cli.case import app
 
 NAME = "2026-11-25-instagram"
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -13,7 +14,7 @@ NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 def case(*kinds: EventKind, country: str = "GB") -> list[Event]:
     says = {EventKind.SENT: "person", EventKind.NOT_SENT: "person", EventKind.CLOSED: "person"}
-    says[EventKind.CONFIRMATION_SEEN] = "evidence"
+    says |= dict.fromkeys(LATER, "person") | {EventKind.CONFIRMATION_SEEN: "evidence"}
     facts = {"form": "instagram", "country": country} if country else {"form": "instagram"}
     start = Event(NOON, EventKind.PREPARED, "tool", facts=facts)
     return [start, *(Event(NOON, kind, says.get(kind, "tool")) for kind in kinds)]
@@ -23,6 +24,10 @@ def step(events: list[Event], today: date = date(2026, 11, 26), **more: object) 
     return next_step(events, today, case=NAME, profile="alex", **more)  # type: ignore[arg-type] # forwarded
 
 
+LATER = (
+    *ANSWERS, EventKind.SILENT, EventKind.ANSWERED, EventKind.COMPLAINED_TO_CONTROLLER,
+    EventKind.COMPLAINED_TO_AUTHORITY,
+)  # fmt: skip
 HANDED = (EventKind.FILLED, EventKind.HANDED_OVER)
 SENT = (*HANDED, EventKind.SENT)
 
@@ -54,7 +59,7 @@ def test_a_practice_case_stays_in_practice() -> None:
 def test_on_the_last_day_one_still_waits_and_the_day_after_the_latest_one_it_is_overdue() -> None:
     assert step(case(*SENT), date(2026, 12, 29)).words.startswith("Wait for the answer")
     overdue = step(case(*SENT), date(2026, 12, 30))
-    assert "overdue" in overdue.words and overdue.command.startswith("autofill case show")
+    assert "overdue" in overdue.words and overdue.command.startswith("autofill case answer")
 
 
 def test_between_the_two_calendars_nothing_is_claimed() -> None:
@@ -74,3 +79,53 @@ def test_where_the_law_sets_no_period_or_the_country_is_not_known_that_is_said()
 
 def test_nothing_is_due_before_it_was_sent() -> None:
     assert due_words(status(case(*HANDED))) == ""
+
+
+# ---------------------------------------------------------------------------- after the answer
+A, C = EventKind.ANSWERED, EventKind.COMPLAINED_TO_CONTROLLER
+
+
+@pytest.mark.parametrize(
+    ("country", "later", "words", "command"),
+    [
+        ("IE", (EventKind.HONOURED,), "keep the answer", "case close"),
+        ("IE", (EventKind.REFUSED,), "Answer them", "case answer"),
+        ("IE", (EventKind.MORE_ASKED,), "Answer them", "case answer"),
+        ("IE", (EventKind.REFUSED, A, EventKind.REFUSED), "supervisory authority", "case complained"),
+        ("GB", (EventKind.REFUSED, A, EventKind.REFUSED), "ICO expects that first", "case complained --to controller"),
+        ("GB", (EventKind.REFUSED, A, C, EventKind.REFUSED), "by Thu 25 Feb 2027 at the latest", "case complained"),
+        ("IE", (EventKind.SILENT, A, EventKind.SILENT), "supervisory authority", "case complained"),
+        ("IE", (EventKind.COMPLAINED_TO_AUTHORITY,), "Wait for the authority", "case reply"),
+        ("IE", (EventKind.ACKNOWLEDGED,), "due by Mon 28 Dec 2026", "status"),
+        ("IE", (EventKind.EXTENDED,), "due by Thu 25 Feb 2027", "status"),
+        ("GB", (EventKind.REFUSED, A, C), "due by Tue 29 Dec 2026", "status"),
+    ],
+)  # fmt: skip
+def test_what_comes_after_each_answer(
+    country: str, later: tuple[EventKind, ...], words: str, command: str
+) -> None:
+    found = step(case(*SENT, *later, country=country))
+    assert words in found.words
+    verb, _, more = command.partition(" --")
+    case_name = "" if verb == "status" else f" {NAME}"
+    assert found.command == f"autofill {verb}{case_name} --profile alex{f' --{more}' if more else ''}"
+
+
+def test_an_extension_that_was_announced_too_late_does_not_count() -> None:
+    late = Event(datetime(2027, 1, 20, 12, tzinfo=UTC), EventKind.EXTENDED, "person")
+    assert "overdue" in step([*case(*SENT, country="IE"), late], date(2027, 1, 21)).words
+
+
+@pytest.mark.parametrize("country", ["IE", "GB", "CH", "BR", "US", ""])
+@pytest.mark.parametrize("later", [(), *((kind,) for kind in LATER), *((kind, A, kind) for kind in LATER)])
+@pytest.mark.parametrize("days", [1, 40, 400])
+def test_from_every_state_on_every_day_there_is_one_command_that_exists(
+    country: str, later: tuple[EventKind, ...], days: int
+) -> None:
+    found = step(case(*SENT, *later, country=country), date(2026, 11, 25) + timedelta(days=days))
+    assert found.words
+    verbs = found.command.removeprefix("autofill ").split()
+    assert verbs[0] == "status" or (verbs[0] == "case" and verbs[1] in VERBS)
+
+
+VERBS = {name for name in (one.name for one in app.registered_commands) if name}

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from autofill.casework.case import Event, EventKind, IllegalTransition
+from autofill.casework.case import Event, EventKind
+from autofill.casework.rules import IllegalTransition
 from autofill.store.cases import CaseFile, NoSuchCase, WhichCase, find_case, load_cases, open_case
 from autofill.store.verify import verify
 

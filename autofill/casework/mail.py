@@ -1,0 +1,146 @@
+"""An e-mail or a saved page as plain text, read safely: nothing is run, fetched or unpacked, and every size has an end."""
+
+import re
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.message import EmailMessage, Message
+from email.utils import getaddresses
+from html.parser import HTMLParser
+from typing import Final
+
+from autofill.errors import AutofillError
+
+MOST_PARTS: Final = 200
+"""Parts of a message that are looked at; a real one has less than twenty."""
+
+MOST_TEXT: Final = 200_000
+"""Characters that are read; a real answer has some thousand."""
+
+DEEPEST: Final = 40
+"""Levels of parts within parts. Deeper ones are refused before the standard library's parser recurses into them."""
+
+_BOUNDARY: Final = re.compile(rb"(?i)\bboundary\s*=")
+_DKIM: Final = re.compile(r"(?i)\bdkim\s*=\s*(\w+)[^;]*?\bheader\.[di]\s*=\s*@?([\w.-]+)")
+
+
+class StrangeMail(AutofillError):
+    """A message that no honest mail program writes."""
+
+    code = "strange-mail"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What came: its text, and for an e-mail what its headers say. Headers can be forged; `dkim` is what the
+    receiving provider wrote down about the signature (RFC 8601), as (result, domain), and not checked here."""
+
+    text: str
+    sender_domain: str = ""
+    dkim: tuple[str, str] | None = None
+    attachments: int = 0
+
+
+def read_mail(raw: bytes) -> Letter:
+    """Read an e-mail (RFC 5322). Raises StrangeMail for one that is too deep to be honest."""
+    if len(_BOUNDARY.findall(raw)) > DEEPEST:
+        raise _too_deep()
+    try:
+        message = message_from_bytes(raw, policy=policy.default)
+        parts = [part for _, part in zip(range(MOST_PARTS), message.walk(), strict=False)]
+    except (RecursionError, MessageError, ValueError):
+        raise _too_deep() from None
+    leaves = [part for part in parts if not part.is_multipart()]
+    plain = _of_kind(leaves, "text/plain")
+    text = plain if plain.strip() else text_of_html(_of_kind(leaves, "text/html"))
+    return Letter(text[:MOST_TEXT], _sender(message), _signature(message), _attachments(leaves))
+
+
+def read_saved(raw: bytes) -> Letter:
+    """Read a saved page or a plain text."""
+    text = _decoded(raw, "utf-8")
+    looks_like_html = re.search(r"(?i)<(html|body|p|div|br|table)\b", text[:20_000]) is not None
+    return Letter((text_of_html(text) if looks_like_html else text)[:MOST_TEXT])
+
+
+def is_mail(raw: bytes) -> bool:
+    """Whether it begins as an e-mail does: with header lines, one of them From, Received or Return-Path."""
+    head = raw[:20_000].split(b"\n\n")[0].split(b"\r\n\r\n")[0]
+    return re.search(rb"(?im)^(from|received|return-path|delivered-to):", head) is not None
+
+
+def text_of_html(html: str) -> str:
+    """The words of a page, without its scripts and styles, one line for each block."""
+    reader = _Words()
+    reader.feed(html[: MOST_TEXT * 5])
+    reader.close()
+    return re.sub(r"[ \t\xa0]+", " ", re.sub(r"\s*\n\s*", "\n", "".join(reader.said))).strip()
+
+
+class _Words(HTMLParser):
+    _BLOCKS: Final = frozenset({"p", "div", "br", "li", "tr", "td", "h1", "h2", "h3", "table", "blockquote"})
+    _SILENT: Final = frozenset({"script", "style", "head", "title", "template", "noscript"})
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.said: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base's signature
+        self._silent += tag in self._SILENT
+        if tag in self._BLOCKS:
+            self.said.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent = max(0, self._silent - (tag in self._SILENT))
+        if tag in self._BLOCKS:
+            self.said.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.said.append(re.sub(r"\s+", " ", data))
+
+
+def _of_kind(leaves: list[EmailMessage], kind: str) -> str:
+    said = []
+    for part in leaves:
+        if part.get_content_type() == kind and not part.get_filename():
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                said.append(_decoded(payload[: MOST_TEXT * 5], part.get_content_charset("utf-8")))
+    return "\n".join(said)
+
+
+def _decoded(raw: bytes, charset: str) -> str:
+    """As declared, else as UTF-8; what does not fit shows as a replacement sign."""
+    try:
+        return raw.decode(charset, errors="replace")
+    except LookupError:
+        return raw.decode("utf-8", errors="replace")
+
+
+def _sender(message: Message) -> str:
+    """The domain of the one address in the one From header; "" for none or several."""
+    headers = message.get_all("From", [])
+    addresses = getaddresses([str(header) for header in headers])
+    if len(headers) != 1 or len(addresses) != 1:
+        return ""
+    return addresses[0][1].rpartition("@")[2].casefold().rstrip(".")
+
+
+def _signature(message: Message) -> tuple[str, str] | None:
+    """What the topmost Authentication-Results header says of the signature: lower ones may be the sender's own."""
+    found = _DKIM.search(str(message.get("Authentication-Results", ""))[:5_000])
+    return (found[1].casefold(), found[2].casefold()) if found else None
+
+
+def _attachments(leaves: list[EmailMessage]) -> int:
+    return sum(1 for part in leaves if part.get_filename())
+
+
+def _too_deep() -> StrangeMail:
+    return StrangeMail(
+        "This message is built in a way that no mail program uses, so it was not read.",
+        not_done="Nothing was recorded.",
+        next_step="Save its text as a .txt file and give that, or copy it to standard input: autofill case reply CASE -",
+    )
