@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from autofill.casework.regime import controller_country, months_to_answer, regime_of
+from autofill.casework.regime import Regime, Seat, controller_seats, months_to_answer, regime_of
 
 NO_FIXED_PERIOD: Final = "no fixed statutory period"
 """What is said where the law sets no time for the answer to an objection (Switzerland, Brazil, others)."""
@@ -41,14 +41,12 @@ def answer_due(received: date, country: str, months: int = 1) -> Deadline | None
         return None
     counted = months_later(received, months)
     due = next_working_day(counted, _holidays(country, _USUAL_PART.get(country)))
-    latest = max(
-        next_working_day(counted, calendar) for calendar in _plausible(country, controller_country(regime))
-    )
+    latest = _latest(counted, country, regime)
     span = "one month" if months == 1 else f"{months} months"
     reason = f"{span} from {spoken(received)} ends on {spoken(counted)}"
     if due != counted:
         reason += f", which is not a working day; the next one is {spoken(due)}"
-    return Deadline(date=due, latest=max(due, latest), reason=reason)
+    return Deadline(date=due, latest=latest, reason=reason)
 
 
 def answer_due_extended(received: date, announced: date, country: str) -> Deadline | None:
@@ -65,8 +63,8 @@ def acknowledgement_due(complained: date) -> Deadline:
     Protection Act 2018, in force since 19 June 2026)."""
     counted = complained + timedelta(days=30)
     due = next_working_day(counted, _holidays("GB", _USUAL_PART["GB"]))
-    latest = max(next_working_day(counted, calendar) for calendar in _plausible("GB", "US"))
-    return Deadline(due, max(due, latest), f"30 days from {spoken(complained)} end on {spoken(counted)}")
+    latest = _latest(counted, "GB", Regime.UK)
+    return Deadline(due, latest, f"30 days from {spoken(complained)} end on {spoken(counted)}")
 
 
 def complain_by(last_contact: date, country: str) -> date | None:
@@ -103,15 +101,19 @@ _USUAL_PART: Final = {"GB": "ENG"}
 Ireland but not UK-wide, so the bare country would be a day early for most people there."""
 
 
-def _plausible(country: str, controller: str | None) -> Iterator[Container[date]]:
-    """Every calendar that could be the right one: the country's, each of its parts', the controller's."""
+def _latest(counted: date, country: str, regime: Regime) -> date:
+    return max(
+        next_working_day(counted, _holidays(*seat)) for seat in (*_parts(country), *controller_seats(regime))
+    )
+
+
+def _parts(country: str) -> Iterator[Seat]:
+    """The country as a whole, and each part of it that has a calendar of its own."""
     import holidays
 
-    yield _holidays(country, None)
+    yield country, None
     for part in holidays.country_holidays(country).subdivisions:
-        yield _holidays(country, part)
-    if controller:
-        yield _holidays(controller, None)
+        yield country, part
 
 
 def _holidays(country: str, part: str | None) -> Container[date]:

@@ -36,6 +36,14 @@ def months_to_answer(regime: Regime) -> int | None:
     return 1 if regime in (Regime.EU, Regime.UK) else None
 
 
-def controller_country(regime: Regime) -> str | None:
-    """Where Meta's controller sits: in Ireland for the EU and EEA, in the United States for the UK."""
-    return {Regime.EU: "IE", Regime.UK: "US"}.get(regime)
+Seat = tuple[str, str | None]
+"""A country (ISO 3166-1 alpha-2) and the part of it (ISO 3166-2 without the country) whose public holidays count."""
+
+
+def controller_seats(regime: Regime) -> tuple[Seat, ...]:
+    """Where the controller of a service may sit. For the EU and EEA: Ireland. For the UK: California (Meta Platforms,
+    Inc., and others), or Ireland (X). Who it is exactly is not needed: all that could apply are counted."""
+    return {
+        Regime.EU: (("IE", None),),
+        Regime.UK: (("US", None), ("US", "CA"), ("IE", None)),
+    }.get(regime, ())

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autofill.casework.deadline import answer_due, months_later, spoken
+from autofill.casework.deadline import (
+    acknowledgement_due,
+    answer_due,
+    answer_due_extended,
+    complain_by,
+    months_later,
+    spoken,
+)
 from autofill.casework.regime import _EEA, _EU_OUTERMOST
 
 GOVERNED = sorted(_EEA | _EU_OUTERMOST | {"GB"})
@@ -39,19 +46,48 @@ def test_three_months_when_an_extension_was_announced_in_time() -> None:
     assert deadline.reason.startswith("3 months from Wed 25 Nov 2026")
 
 
+def test_an_extension_counts_only_if_it_was_announced_within_the_first_month() -> None:
+    received = date(2026, 11, 25)
+    in_time = answer_due_extended(received, date(2026, 12, 28), "IE")
+    too_late = answer_due_extended(received, date(2027, 1, 5), "IE")
+    assert in_time and in_time.date == date(2027, 2, 25)
+    assert too_late == answer_due(received, "IE")
+    assert answer_due_extended(received, date(2026, 12, 1), "CH") is None
+
+
+@pytest.mark.parametrize(
+    ("complained", "due"),
+    [
+        ("2026-11-23", "2026-12-23"),
+        ("2026-11-25", "2026-12-29"),  # the 30th day is Christmas Day; Boxing Day moves to the Monday
+        ("2027-01-31", "2027-03-02"),  # 30 days, not a month
+    ],
+)
+def test_the_uk_gives_thirty_days_to_acknowledge_a_complaint(complained: str, due: str) -> None:
+    deadline = acknowledgement_due(date.fromisoformat(complained))
+    assert deadline.date == date.fromisoformat(due)
+    assert deadline.reason.startswith("30 days from")
+
+
+def test_the_ico_wants_to_be_asked_within_three_months_and_no_other_time_is_made_up() -> None:
+    assert complain_by(date(2026, 11, 30), "GB") == date(2027, 2, 28)
+    assert complain_by(date(2026, 11, 30), "IE") is None
+
+
 @pytest.mark.parametrize("country", ["CH", "BR", "US", "JE", "IN", ""])
 def test_no_date_is_made_up_where_the_law_sets_none(country: str) -> None:
     assert answer_due(date(2026, 11, 25), country) is None
 
 
 def test_it_is_overdue_only_after_the_last_calendar_that_could_apply() -> None:
-    """The UK's controller sits in the US, where Thanksgiving 2026 is Thursday 26 November."""
+    """The UK's controller sits in California: Thanksgiving is Thursday 26 November 2026, and the day after it is a
+    holiday of that state."""
     thanksgiving = answer_due(date(2026, 10, 26), "GB")
     assert thanksgiving
     assert thanksgiving.date == date(2026, 11, 26)
-    assert thanksgiving.latest == date(2026, 11, 27)
-    assert not thanksgiving.overdue_on(date(2026, 11, 27))
-    assert thanksgiving.overdue_on(date(2026, 11, 28))
+    assert thanksgiving.latest == date(2026, 11, 30)
+    assert not thanksgiving.overdue_on(date(2026, 11, 30))
+    assert thanksgiving.overdue_on(date(2026, 12, 1))
 
 
 def test_a_holiday_in_a_part_of_the_country_moves_the_latest_day_only() -> None:

@@ -63,10 +63,10 @@ def test_on_the_last_day_one_still_waits_and_the_day_after_the_latest_one_it_is_
 
 
 def test_between_the_two_calendars_nothing_is_claimed() -> None:
-    """Sent on 26 October: 26 November is Thanksgiving where the UK's controller sits."""
+    """Sent on 26 October: 26 November is Thanksgiving where the UK's controller sits, the 27th a holiday too."""
     events = [*case(*HANDED), Event(datetime(2026, 10, 26, 12, tzinfo=UTC), EventKind.SENT, "person")]
-    assert "Wait until Fri 27 Nov 2026" in step(events, date(2026, 11, 27)).words
-    assert "overdue" in step(events, date(2026, 11, 28)).words
+    assert "Wait until Mon 30 Nov 2026" in step(events, date(2026, 11, 27)).words
+    assert "overdue" in step(events, date(2026, 12, 1)).words
 
 
 def test_where_the_law_sets_no_period_or_the_country_is_not_known_that_is_said() -> None:
