@@ -16,7 +16,7 @@ from autofill.browser.panel import Panel
 from autofill.browser.seal import Seal
 from autofill.browser.session import Session, Site, open_session
 from autofill.browser.standin import HANGS
-from autofill.casework.case import EventKind
+from autofill.casework.case import Event, EventKind, Fact, Says
 from autofill.casework.lint import lint
 from autofill.forms import catalogue
 from autofill.forms.neighbours import NEIGHBOURS
@@ -36,6 +36,7 @@ from autofill.matching.identify import Arrival, State, identify
 from autofill.matching.match import Verdict, match
 from autofill.matching.page import Snapshot
 from autofill.matching.plan import Plan, PlanEntry, Step, fingerprint, plan
+from autofill.matching.undescribed import AT_AN_ADDRESS
 from autofill.order import Face, MissingDetails, NotTheForm, Order, PageChanged, Result, TooLong
 from autofill.outcome import DONE, Entry
 from autofill.practice import HOSTS, Request, answer
@@ -69,12 +70,20 @@ async def run(order: Order, face: Face) -> Result:
             return Result(0, ("Nothing was typed and nothing was sent.",), place.arrival, place.snapshot.url)
         today = order.now.astimezone().date()
         case = open_case(order.home, order.subject.profile, order.form.id, order.practice, today)
-        case.append(event(EventKind.PREPARED, form=order.form.id, country=order.subject.country))
+        case.append(Event(datetime.now(UTC), EventKind.PREPARED, Says.TOOL, facts=_what_for(order)))
         with ExitStack() as unfinished:  # whatever ends it early, the case says that it did
             unfinished.callback(lambda: case.append(event(EventKind.INTERRUPTED)))
             result = await _with_the_form(order, face, session, place, first, case)
             unfinished.pop_all()
             return result
+
+
+def _what_for(order: Order) -> dict[str, Fact]:
+    """The form and the country; the address (without a query: it can carry tokens) only where no catalogue has it."""
+    facts: dict[str, Fact] = {"form": order.form.id, "country": order.subject.country}
+    if order.form.id == AT_AN_ADDRESS:
+        facts["address"] = plain_address(order.form.addresses[0].url)
+    return facts
 
 
 async def _with_the_form(

@@ -113,13 +113,14 @@ ANSWERS: Final = (
 class Status:
     """The state of one case. `sent_at` is when it was sent, as far as known; "" stands for "not recorded".
 
-    `latest` are the days on which each kind of event last happened, as the person said it or by the event's time.
+    `address` is the form's own, where it is no form of the catalogue. `latest` are the days on which each kind of event last happened, as the person said it or by the event's time.
     """
 
     known: Known
     words: str
     form: str = ""
     country: str = ""
+    address: str = ""
     sent_at: datetime | None = None
     sent_day: date | None = None  # the day as the person said it, which then counts instead of `sent_at`
     problem: EventKind | None = None  # a code step or a validation error that nothing has followed
@@ -161,12 +162,13 @@ def status(events: Sequence[Event], day_of: Callable[[datetime], date] = datetim
             problem = event.kind
         elif event.kind in (EventKind.CONFIRMATION_SEEN, EventKind.SENT, EventKind.NOT_SENT):
             problem = None
-    form, country = facts.get("form"), facts.get("country")
+    form, country, address = (facts.get(name) for name in ("form", "country", "address"))
     return Status(
         known=known,
         words=_WORDS[known] + _PROBLEMS.get(problem, "") if known is Known.UNSAID else _WORDS[known],
         form=form if isinstance(form, str) else "",
         country=country if isinstance(country, str) else "",
+        address=address if isinstance(address, str) else "",
         sent_at=sent_at,
         sent_day=sent_day,
         problem=problem,

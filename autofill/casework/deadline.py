@@ -8,6 +8,9 @@ from typing import Final
 
 from autofill.casework.regime import Regime, Seat, controller_seats, months_to_answer, regime_of
 
+FAIR_DAYS: Final = 30
+"""Days to wait where no law sets a time: long enough to be fair, and what one would ask for in a letter."""
+
 NO_FIXED_PERIOD: Final = "no fixed statutory period"
 """What is said where the law sets no time for the answer to an objection (Switzerland, Brazil, others)."""
 

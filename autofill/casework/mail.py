@@ -6,7 +6,6 @@ from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage, Message
 from email.utils import getaddresses
-from html.parser import HTMLParser
 from typing import Final
 
 from autofill.errors import AutofillError
@@ -59,8 +58,12 @@ def read_mail(raw: bytes) -> Letter:
 def read_saved(raw: bytes) -> Letter:
     """Read a saved page or a plain text."""
     text = _decoded(raw, "utf-8")
-    looks_like_html = re.search(r"(?i)<(html|body|p|div|br|table)\b", text[:20_000]) is not None
-    return Letter((text_of_html(text) if looks_like_html else text)[:MOST_TEXT])
+    return Letter((text_of_html(text) if looks_like_page(raw) else text)[:MOST_TEXT])
+
+
+def looks_like_page(raw: bytes) -> bool:
+    """Whether it holds the marks of a page near its beginning."""
+    return re.search(rb"(?i)<(html|body|p|div|br|table)\b", raw[:20_000]) is not None
 
 
 def is_mail(raw: bytes) -> bool:
@@ -70,35 +73,29 @@ def is_mail(raw: bytes) -> bool:
 
 
 def text_of_html(html: str) -> str:
-    """The words of a page, without its scripts and styles, one line for each block."""
-    reader = _Words()
-    reader.feed(html[: MOST_TEXT * 5])
-    reader.close()
-    return re.sub(r"[ \t\xa0]+", " ", re.sub(r"\s*\n\s*", "\n", "".join(reader.said))).strip()
+    """The words of a page, without its scripts and styles, one line for each block. Nothing is fetched, and however
+    the page is built, reading it takes a time in proportion to its length."""
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    given = html[: MOST_TEXT * 5].replace("\0", "").encode("utf-8", "replace")
+    try:
+        page = document_fromstring(
+            given, parser=HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+        )
+    except etree.LxmlError:
+        return ""
+    etree.strip_elements(page, *_SILENT, with_tail=False)
+    said: list[str] = []
+    for moment, element in etree.iterwalk(page, events=("start", "end")):
+        said.append("\n" if element.tag in _BLOCKS else "")
+        said.append(re.sub(r"\s+", " ", (element.text if moment == "start" else element.tail) or ""))
+    lines = (" ".join(line.split()) for line in "".join(said).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
-class _Words(HTMLParser):
-    _BLOCKS: Final = frozenset({"p", "div", "br", "li", "tr", "td", "h1", "h2", "h3", "table", "blockquote"})
-    _SILENT: Final = frozenset({"script", "style", "head", "title", "template", "noscript"})
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.said: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base's signature
-        self._silent += tag in self._SILENT
-        if tag in self._BLOCKS:
-            self.said.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent = max(0, self._silent - (tag in self._SILENT))
-        if tag in self._BLOCKS:
-            self.said.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.said.append(re.sub(r"\s+", " ", data))
+_BLOCKS: Final = frozenset({"p", "div", "br", "li", "tr", "td", "h1", "h2", "h3", "table", "blockquote"})
+_SILENT: Final = ("script", "style", "head", "title", "template", "noscript")
 
 
 def _of_kind(leaves: list[EmailMessage], kind: str) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from autofill.casework.case import AWAITING, Event, EventKind, Known, Status, status
 from autofill.casework.deadline import (
+    FAIR_DAYS,
     NO_FIXED_PERIOD,
     Deadline,
     acknowledgement_due,
@@ -27,21 +28,32 @@ class NextStep:
     command: str
 
 
+@dataclass(frozen=True)
+class Flags:
+    """What the commands of a case need besides its name: whose it is, and in practice which day it is taken to be."""
+
+    whose: str = ""
+    when: str = ""
+
+
 def due(now_known: Status, day_of: DayOf = datetime.date) -> Deadline | None:
     """When the answer that is waited for is due. None: nothing is waited for, or no period is known or fixed."""
     received, country = now_known.received_on(day_of), now_known.country
     if not now_known.sent or received is None or not country:
         return None
-    if now_known.known is Known.WITH_CONTROLLER:
-        complained = now_known.latest[EventKind.COMPLAINED_TO_CONTROLLER]
-        return acknowledgement_due(complained) if country == "GB" else answer_due(complained, country)
-    if now_known.known is Known.ANSWERED:
-        return answer_due(now_known.latest[EventKind.ANSWERED], country)
-    if now_known.known not in AWAITING:
-        return None
-    if announced := now_known.latest.get(EventKind.EXTENDED):
-        return answer_due_extended(received, announced, country)
-    return answer_due(received, country)
+    announced = now_known.latest.get(EventKind.EXTENDED)
+    first = answer_due_extended(received, announced, country) if announced else answer_due(received, country)
+    match now_known.known:
+        case Known.WITH_CONTROLLER:
+            complained = now_known.latest[EventKind.COMPLAINED_TO_CONTROLLER]
+            return acknowledgement_due(complained) if country == "GB" else answer_due(complained, country)
+        case Known.ANSWERED:
+            second = answer_due(now_known.latest[EventKind.ANSWERED], country)
+            return max((one for one in (first, second) if one), key=lambda one: one.latest, default=None)
+        case known if known in AWAITING:
+            return first
+        case _:
+            return None
 
 
 def due_words(now_known: Status, day_of: DayOf = datetime.date) -> str:
@@ -54,19 +66,22 @@ def due_words(now_known: Status, day_of: DayOf = datetime.date) -> str:
     return NO_FIXED_PERIOD if now_known.country else "not known: the case does not say your country"
 
 
+def had_their_time(known: Status, today: date, day_of: DayOf = datetime.date) -> bool:
+    """Whether the answer that is waited for is overdue by every calendar; where no period is known, whether a fair
+    time has passed since they were last written to."""
+    deadline = due(known, day_of)
+    if deadline is not None:
+        return deadline.overdue_on(today)
+    asked = known.latest.get(EventKind.ANSWERED) or known.received_on(day_of)
+    return asked is not None and today > asked + timedelta(days=FAIR_DAYS)
+
+
 def next_step(
-    events: Sequence[Event],
-    today: date,
-    *,
-    case: str,
-    profile: str = "",
-    practice: bool = False,
-    day_of: DayOf = datetime.date,
+    events: Sequence[Event], today: date, *, case: str, flags: Flags, day_of: DayOf = datetime.date
 ) -> NextStep:
-    """The one thing to do next. `case` and `profile` are the names that the commands take."""
-    flag = " --practice" if practice else f" --profile {profile}" if profile else ""
+    """The one thing to do next. `case` is the name that the commands take."""
     known = status(events, day_of)
-    command = _Commands(case, flag)
+    command = _Commands(case, flags)
     if known.sent:
         return _after_sending(known, today, day_of, command)
     match known.known:
@@ -82,21 +97,24 @@ def next_step(
             words = "Say whether you sent it (“not-sent” in place of “sent” if you did not)."
             return NextStep(words, command("case sent"))
         case _:
-            again = f"autofill {known.form}{flag}" if known.form else command("case show")
-            return NextStep("Start again when you are ready.", again)
+            again = " ".join(one for one in ("autofill", known.form, known.address) if one)
+            return NextStep(
+                "Start again when you are ready.",
+                again + flags.whose if known.form else command("case show"),
+            )
 
 
 @dataclass(frozen=True)
 class _Commands:
     case: str
-    flag: str
+    flags: Flags
 
     def __call__(self, verb: str) -> str:
-        return f"autofill {verb} {self.case}{self.flag}"
+        return f"autofill {verb} {self.case}{self.flags.whose}{self.flags.when}"
 
     @property
     def wait(self) -> str:
-        return f"autofill status{self.flag}"
+        return f"autofill status{self.flags.whose}{self.flags.when}"
 
 
 def _after_sending(known: Status, today: date, day_of: DayOf, command: _Commands) -> NextStep:
@@ -119,16 +137,16 @@ def _after_sending(known: Status, today: date, day_of: DayOf, command: _Commands
 
 def _waiting(known: Status, today: date, day_of: DayOf, command: _Commands) -> NextStep:
     deadline = due(known, day_of)
+    if had_their_time(known, today, day_of):
+        if known.known not in AWAITING:
+            return _complain(known, command)
+        since = f"No answer since {spoken(deadline.latest)}? It is overdue" if deadline else _LONG
+        return NextStep(f"{since}: write to them again.", command("case answer"))
     if deadline is None and not known.country:
         return NextStep("Watch for the answer; without your country no date can be computed.", command.wait)
     if deadline is None:
         words = f"Watch for the answer; there is {NO_FIXED_PERIOD} for it where you live."
         return NextStep(words, command.wait)
-    if deadline.overdue_on(today):
-        if known.known in AWAITING:
-            words = f"No answer since {spoken(deadline.latest)}? It is overdue: write to them again."
-            return NextStep(words, command("case answer"))
-        return _complain(known, command)
     if today > deadline.date:
         words = (
             f"Wait until {spoken(deadline.latest)}: by another calendar that may count, it ends only then."
@@ -137,6 +155,9 @@ def _waiting(known: Status, today: date, day_of: DayOf, command: _Commands) -> N
     return NextStep(
         f"Wait for the answer, due by {spoken(deadline.date)}. Nothing to do until then.", command.wait
     )
+
+
+_LONG = f"No answer for more than {FAIR_DAYS} days? autofill knows of no date by which it had to come, but it may be asked for"
 
 
 def _complain(known: Status, command: _Commands) -> NextStep:

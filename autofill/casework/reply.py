@@ -1,6 +1,7 @@
 """What an answer says: one of a few known things with the sentence that says so, or "please read it yourself"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,14 +50,15 @@ def sentences(text: str) -> list[str]:
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 
-def trust(letter: Letter) -> str:
-    """What is known about who sent it, in one sentence that claims no more than the headers do."""
+def trust(letter: Letter, senders: Sequence[str] = ()) -> str:
+    """What is known about who sent it, in one sentence that claims no more than the headers do. `senders` are the
+    domains that the company is known to write from; none: it is not known."""
     if not letter.sender_domain:
         return "It names no single sender: autofill cannot tell who wrote it."
-    if not _is_senders(letter.sender_domain):
+    if senders and not _is_below(letter.sender_domain, senders):
         return f"It says it comes from {letter.sender_domain}, which is none of Meta's known mail domains."
     result, domain = letter.dkim or ("", "")
-    if result == "pass" and _is_senders(domain):
+    if result == "pass" and _is_below(domain, senders or (letter.sender_domain,)):
         return (
             f"It says it comes from {letter.sender_domain}; by its headers your mail provider found a valid "
             f"signature of {domain}. autofill did not check that itself."
@@ -69,9 +71,9 @@ def trust(letter: Letter) -> str:
     return f"It says it comes from {letter.sender_domain}. Nothing in it proves that."
 
 
-def _is_senders(domain: str) -> bool:
-    """Exactly one of Meta's mail domains, or below one."""
-    return any(domain == one or domain.endswith(f".{one}") for one in replies().senders)
+def _is_below(domain: str, senders: Sequence[str]) -> bool:
+    """Exactly one of the domains, or below one."""
+    return any(domain == one or domain.endswith(f".{one}") for one in senders)
 
 
 def _plain(sentence: str) -> str:

@@ -1,29 +1,30 @@
 """`autofill status` and `autofill case`: what was prepared and sent, by when an answer is due, what next."""
 
 import os
-from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
 
-from autofill.casework.case import Event, EventKind, Says
+from autofill.casework.case import EventKind
 from autofill.casework.case import status as status_of
 from autofill.casework.next_step import due, due_words
-from autofill.cli.case_answers import answer, close, complained, reply
 from autofill.cli.case_pack import pack
 from autofill.cli.case_page import write_page
+from autofill.cli.case_reply import reply
 from autofill.cli.case_words import (
     document,
     local_time,
-    own_day,
     owner,
+    soonest_first,
     step_of,
     tell_none,
+    tell_step,
     tell_table,
-    today,
     told,
 )
+from autofill.cli.case_write import answer, close, complained
 from autofill.cli.say import fail, voice
+from autofill.cli.today import Today, own_day, said, take_as_today
 from autofill.errors import AutofillError
 from autofill.store.cases import find_case, load_cases
 from autofill.store.settings import load_settings
@@ -42,18 +43,14 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on standar
 Name = Annotated[str, typer.Argument(metavar="CASE", help="Its name, as `autofill status` shows it.")]
 
 
-class DateInFuture(AutofillError):
-    """The person named a day that has not come yet, or none at all."""
-
-    code = "date"
-    exit_code = 2
-
-
-def status(profile: Profile = None, json: Json = False, practice: Practice = False) -> None:
+def status(
+    profile: Profile = None, json: Json = False, practice: Practice = False, today: Today = None
+) -> None:
     """What was sent, by when an answer is due, and the one thing to do next in each case."""
     voice.json = json
     try:
-        cases = load_cases(load_settings(os.environ).home, profile, practice)
+        take_as_today(today, practice)
+        cases = soonest_first(load_cases(load_settings(os.environ).home, profile, practice))
         if json:
             voice.document({"schema": 1, "cases": [document(case) for case in cases]})
             return
@@ -91,11 +88,13 @@ def show(
     case: Name,
     profile: Profile = None,
     practice: Practice = False,
+    today: Today = None,
     html: Annotated[bool, typer.Option("--html", help="As a page in the case's folder, to print.")] = False,
 ) -> None:
     """One case: what happened, in words, and what comes next."""
     voice.json = False
     try:
+        take_as_today(today, practice)
         found = find_case(load_settings(os.environ).home, case, profile, practice)
         if html:
             voice.tell(f"Written: {write_page(found)}")
@@ -118,9 +117,7 @@ def show(
         if known.sent:
             reason = f" ({deadline.reason})" if deadline else ""
             voice.tell(f"Answer due: {due_words(known, own_day)}{reason}")
-        step = step_of(found)
-        voice.tell(f"Next: {step.words}")
-        voice.tell(f"  {step.command}")
+        tell_step(found)
     except AutofillError as error:
         fail(error)
 
@@ -171,28 +168,11 @@ def _record(name: str, kind: EventKind, profile: str | None, practice: bool, on:
     voice.json = False
     try:
         found = find_case(load_settings(os.environ).home, name, profile, practice)
-        facts = {"on": _day(on).isoformat()} if on else {}
-        found.append(Event(datetime.now(UTC), kind, Says.PERSON, facts=facts))
+        found.append(said(kind, on=on))
         known = status_of(found.events(), own_day)
         voice.tell(f"Recorded: {known.words}.")
         if known.sent:
             voice.tell(f"Answer due: {due_words(known, own_day)}")
-        step = step_of(found)
-        voice.tell(f"Next: {step.words}")
-        voice.tell(f"  {step.command}")
+        tell_step(found)
     except AutofillError as error:
         fail(error)
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day > today():
-        raise DateInFuture(
-            "That is no day up to today, written as year-month-day.",
-            not_done="Nothing was recorded.",
-            next_step="For example:  --on 2026-11-22",
-        )
-    return day

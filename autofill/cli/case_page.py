@@ -8,7 +8,8 @@ from autofill.casework.case import Says
 from autofill.casework.case import status as status_of
 from autofill.casework.deadline import spoken
 from autofill.casework.next_step import due, due_words
-from autofill.cli.case_words import local_time, own_day, step_of, today, told
+from autofill.cli.case_words import local_time, step_of, told
+from autofill.cli.today import own_day, today
 from autofill.letters.case_page import CasePage, Exhibit, Moment, as_page
 from autofill.letters.thumbnail import thumbnail
 from autofill.store.cases import CaseFile

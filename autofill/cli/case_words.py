@@ -1,26 +1,40 @@
 """A case in words, in a table and as JSON: what `autofill status` and `autofill case` show."""
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from autofill.casework.case import Event, EventKind
 from autofill.casework.case import status as status_of
 from autofill.casework.deadline import spoken
-from autofill.casework.next_step import NextStep, due, due_words, next_step
+from autofill.casework.next_step import Flags, NextStep, due, due_words, next_step
 from autofill.cli.say import voice
+from autofill.cli.today import own_day, pretended, today
 from autofill.store.cases import CaseFile
 
 
 def step_of(case: CaseFile) -> NextStep:
     """The one thing to do next in this case."""
-    return next_step(
-        case.events(),
-        today(),
-        case=case.name,
-        profile="" if case.practice else case.profile,
-        practice=case.practice,
-        day_of=own_day,
-    )
+    return next_step(case.events(), today(), case=case.name, flags=flags(case), day_of=own_day)
+
+
+def flags(case: CaseFile) -> Flags:
+    """What a command about this case needs besides its name."""
+    if not case.practice:
+        return Flags(whose=f" --profile {case.profile}")
+    return Flags(" --practice", f" --today {pretended()}" if pretended() else "")
+
+
+def command(case: CaseFile, verb: str, more: str = "") -> str:
+    """A command about this case, to copy."""
+    found = flags(case)
+    return f"autofill case {verb} {case.name}{more}{found.whose}{found.when}"
+
+
+def tell_step(case: CaseFile) -> None:
+    """The one thing to do next, and its command."""
+    step = step_of(case)
+    voice.tell(f"Next: {step.words}")
+    voice.tell(f"  {step.command}")
 
 
 def tell_table(cases: Sequence[CaseFile]) -> None:
@@ -33,6 +47,16 @@ def tell_table(cases: Sequence[CaseFile]) -> None:
     for case in cases:
         for problem in case.ledger().problems:
             voice.tell(f"! {case.name}: {problem}")
+
+
+def soonest_first(cases: Iterable[CaseFile]) -> list[CaseFile]:
+    """What is due soonest comes first, then what has no date, in the order of the cases."""
+
+    def urgency(case: CaseFile) -> date:
+        deadline = due(status_of(case.events(), own_day), own_day)
+        return deadline.date if deadline else date.max
+
+    return sorted(cases, key=urgency)
 
 
 def tell_none(practice: bool) -> None:
@@ -111,12 +135,3 @@ def owner(case: CaseFile) -> str:
 def local_time(event: Event) -> str:
     at = event.at.astimezone()
     return f"{spoken(at.date())} {at:%H:%M}"
-
-
-def own_day(at: datetime) -> date:
-    """The person's own day: this machine's time zone."""
-    return at.astimezone().date()
-
-
-def today() -> date:
-    return own_day(datetime.now(UTC))

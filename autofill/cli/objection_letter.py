@@ -10,8 +10,8 @@ from autofill.casework.controller import controller_of
 from autofill.casework.document import Document
 from autofill.casework.letter import objection_letter
 from autofill.casework.lint import lint
-from autofill.cli.case_words import today
 from autofill.cli.say import fail, voice
+from autofill.cli.today import today
 from autofill.data import letter_languages
 from autofill.errors import AutofillError
 from autofill.letters.html import as_html

@@ -99,6 +99,17 @@ class LetterWords:
 
 
 @dataclass(frozen=True)
+class WriteBack:
+    """A text to write back. `after` are the states of a case that it fits (`Known`, and "extended" while an announced
+    extension runs); `{sent}` in the text stands for the day of the objection."""
+
+    name: str
+    title: str
+    after: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class LegalAction:
     """What may come after the authority, in one paragraph, with its sources and how sure it is."""
 
@@ -211,9 +222,11 @@ def replies() -> Replies:
 
 
 @cache
-def answers() -> Mapping[str, str]:
-    """What to write back, by what is known of a case; `{sent}` is the day of the objection."""
-    return MappingProxyType({name: one["text"] for name, one in _toml("answers.toml").items()})
+def answers() -> Mapping[str, WriteBack]:
+    """What a person may write back to a company, by name."""
+    return MappingProxyType(
+        {name: WriteBack(name, **_frozen(facts)) for name, facts in _toml("answers.toml").items()}
+    )
 
 
 @cache

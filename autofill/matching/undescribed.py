@@ -12,11 +12,15 @@ from autofill.matching.recognise import offers
 AS_SEEN = Variant("as seen", must=(), may=tuple(known.ask for known in GENERAL_FIELDS))
 
 
+AT_AN_ADDRESS = "fill"
+"""The id of a form that is in no catalogue: cases of it keep the address, which the command needs again."""
+
+
 def form_at(url: str, seen: date) -> Form:
     """The form at an address that a person gave."""
     fact = Fact("the address that you gave", seen, Confidence.INFERRED)
     return Form(
-        id="fill",
+        id=AT_AN_ADDRESS,
         name=f"the form at {host_of(url)}",
         service=None,
         controller="",

@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -84,6 +84,11 @@ class CaseFile:
             if missing:
                 raise ValueError("an event names a file that was not kept")
             append_line(self.folder / EVENTS, to_line(event, ledger.last, kept))
+
+    def append_with(self, event: Event, name: str, data: bytes) -> None:
+        """Keep a file and add the event that rests on it. Where the event cannot follow, nothing is kept either."""
+        check_next(self.events(), event)
+        self.append(replace(event, files=(*event.files, self.keep(name, data))))
 
     def keep(self, name: str, data: bytes) -> str:
         """Keep evidence: the file and its line in the manifest. Gives the path relative to the case's folder.

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from autofill.casework.case import ANSWERS, Event, EventKind
-from autofill.casework.next_step import NextStep, due_words, next_step, status
+from autofill.casework.next_step import Flags, NextStep, due_words, next_step, status
 from autofill.cli.case import app
 
 NAME = "2026-11-25-instagram"
+ALEX = Flags(whose=" --profile alex")
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
@@ -20,8 +21,8 @@ def case(*kinds: EventKind, country: str = "GB") -> list[Event]:
     return [start, *(Event(NOON, kind, says.get(kind, "tool")) for kind in kinds)]
 
 
-def step(events: list[Event], today: date = date(2026, 11, 26), **more: object) -> NextStep:
-    return next_step(events, today, case=NAME, profile="alex", **more)  # type: ignore[arg-type] # forwarded
+def step(events: list[Event], today: date = date(2026, 11, 26), flags: Flags = ALEX) -> NextStep:
+    return next_step(events, today, case=NAME, flags=flags)
 
 
 LATER = (
@@ -53,7 +54,24 @@ def test_each_state_has_one_next_step(kinds: tuple[EventKind, ...], words: str, 
 
 
 def test_a_practice_case_stays_in_practice() -> None:
-    assert step(case(*HANDED), practice=True).command == f"autofill case sent {NAME} --practice"
+    """Also on the day it is taken to be; but a form is never opened "as if" it were another day."""
+    practice = Flags(" --practice", " --today 2027-01-05")
+    assert step(case(*HANDED), flags=practice).command == (
+        f"autofill case sent {NAME} --practice --today 2027-01-05"
+    )
+    assert step(case(), flags=practice).command == "autofill instagram --practice"
+
+
+def test_a_form_in_no_catalogue_is_opened_again_by_its_address() -> None:
+    facts = {"form": "fill", "country": "IE", "address": "https://example.org/form"}
+    events = [Event(NOON, EventKind.PREPARED, "tool", facts=facts)]
+    assert step(events).command == "autofill fill https://example.org/form --profile alex"
+
+
+def test_where_no_period_is_fixed_one_may_ask_again_after_thirty_days() -> None:
+    swiss = case(*SENT, country="CH")
+    assert "Watch for the answer" in step(swiss, date(2026, 12, 25)).words
+    assert step(swiss, date(2026, 12, 26)).command.startswith("autofill case answer")
 
 
 def test_on_the_last_day_one_still_waits_and_the_day_after_the_latest_one_it_is_overdue() -> None:

@@ -8,8 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autofill.casework.case import EventKind
-from autofill.casework.mail import DEEPEST, StrangeMail, is_mail, read_mail, read_saved, text_of_html
+from autofill.casework.mail import (
+    DEEPEST,
+    MOST_TEXT,
+    StrangeMail,
+    is_mail,
+    read_mail,
+    read_saved,
+    text_of_html,
+)
 from autofill.casework.reply import trust, understand
+from autofill.data import replies
 
 HONOURED = "We've reviewed your request and will honor your objection. This means your request will be applied going forward."
 
@@ -30,6 +39,8 @@ HONOURED = "We've reviewed your request and will honor your objection. This mean
             "We will honor your objection. We are unable to process your request.",
             None,
         ),  # it contradicts itself
+        ("It is unlikely that we will honor your objection.", None),
+        ("We will honor your objection only if you confirm it.", None),
         ("Thank you for writing to us about your privacy.", None),
         ("", None),
     ],
@@ -77,7 +88,7 @@ def test_an_e_mail_is_read_by_its_plain_text_and_a_page_without_its_scripts() ->
     ],
 )
 def test_no_more_is_claimed_of_the_sender_than_the_headers_say(sender: str, checked: str, words: str) -> None:
-    assert words in trust(read_mail(mail(sender, checked)))
+    assert words in trust(read_mail(mail(sender, checked)), replies().senders)
 
 
 def test_a_message_of_endless_parts_within_parts_is_refused() -> None:
@@ -104,3 +115,20 @@ def test_whatever_comes_is_read_or_refused_in_words(raw: bytes) -> None:
 @given(st.text(max_size=300))
 def test_any_page_becomes_text(html: str) -> None:
     assert isinstance(text_of_html(html), str)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<b> </b>", "<![", "<?", "</", "<a b='", "<", "&#", "<div>", "\n ", "<script>", "\0"]
+)
+def test_no_page_takes_longer_to_read_than_its_length_explains(piece: str) -> None:
+    """Each of these took minutes in a parser that looks back; the test's own time limit would end it."""
+    assert len(text_of_html(piece * (MOST_TEXT * 5 // len(piece)))) <= MOST_TEXT * 5
+
+
+def test_a_page_is_read_line_by_line_without_what_no_person_sees() -> None:
+    page = (
+        "<?xml version='1.0' encoding='latin-1'?><p>Ein   Wort,<br>ein <b>zweites</b>!<!-- no --></p>\n"
+        "<style>p{}</style><template>no</template><td>ä</td>"
+    )
+    assert text_of_html(page) == "Ein Wort,\nein zweites!\nä"
+    assert text_of_html("") == ""

@@ -1,0 +1,27 @@
+"""Which words fit when a person writes to a company again."""
+
+from datetime import date, datetime
+
+from autofill.casework.case import AWAITING, EventKind, Known, Status
+from autofill.casework.deadline import spoken
+from autofill.casework.next_step import DayOf, had_their_time
+from autofill.data import WriteBack, answers
+
+
+def fitting(known: Status, today: date, day_of: DayOf = datetime.date) -> tuple[WriteBack, ...]:
+    """The texts that claim nothing which the case does not say, the general one first. None while one waits."""
+    state: str = known.known
+    if known.known in AWAITING:
+        overdue = had_their_time(known, today, day_of)
+        state = Known.SILENT if overdue else "extended" if EventKind.EXTENDED in known.latest else ""
+    return tuple(one for one in answers().values() if state in one.after)
+
+
+def complaint_to_company() -> WriteBack:
+    """The complaint that in the UK comes before the ICO (section 164A Data Protection Act 2018)."""
+    return answers()["complaint"]
+
+
+def in_full(text: WriteBack, sent: date) -> str:
+    """The text with the day of the objection."""
+    return text.text.format(sent=spoken(sent))

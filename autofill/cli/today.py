@@ -1,0 +1,83 @@
+"""Which day it is: this machine's own, or in practice the one given with --today."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+from autofill.casework.case import Event, EventKind, Says
+from autofill.errors import AutofillError
+
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="YYYY-MM-DD", help="With --practice: as if it were that day."),
+]
+
+
+class NoSuchDay(AutofillError):
+    """The person named a day that has not come yet, or none at all; or moved the date of what is real."""
+
+    code = "date"
+    exit_code = 2
+
+
+class _Pretended:
+    day: date | None = None
+
+
+def take_as_today(day: str | None, practice: bool) -> None:
+    """From now on it is that day, or this machine's where none is given. Raises NoSuchDay for what is not practice:
+    a real case is dated by what happened."""
+    _Pretended.day = None
+    if day is None:
+        return
+    if not practice:
+        raise NoSuchDay(
+            "Only a practice case can be looked at as if it were another day.",
+            not_done="Nothing was changed.",
+            next_step="Add --practice, or leave --today out.",
+        )
+    _Pretended.day = _parsed(day)
+
+
+def today() -> date:
+    return _Pretended.day or own_day(datetime.now(UTC))
+
+
+def pretended() -> date | None:
+    """The day given with --today, if any."""
+    return _Pretended.day
+
+
+def own_day(at: datetime) -> date:
+    """The person's own day: this machine's time zone."""
+    return at.astimezone().date()
+
+
+def said(kind: EventKind, on: str | None = None) -> Event:
+    """What the person says happened: now, or on a day up to today. Raises NoSuchDay."""
+    day = _past(on) if on else _Pretended.day
+    facts = {"on": day.isoformat()} if day else {}
+    return Event(datetime.now(UTC), kind, Says.PERSON, facts=facts)
+
+
+def _past(text: str) -> date:
+    day = _parsed(text)
+    if day > today():
+        raise _no_day()
+    return day
+
+
+def _parsed(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _no_day() from None
+
+
+def _no_day() -> NoSuchDay:
+    return NoSuchDay(
+        "That is no day up to today, written as year-month-day.",
+        not_done="Nothing was recorded.",
+        next_step="For example:  --on 2026-11-22",
+    )
