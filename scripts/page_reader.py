@@ -96,9 +96,9 @@ async def _read(page: Page, html: bytes, address: str) -> Reading:
         decided = time.perf_counter()
         said = {}
         for control in snapshot.controls:
-            kind = KIND.get(offered.get(control.key, Ask.CODE))
-            if kind and control.frame == 0:
-                said[await observe.locate(page, snapshot, control).evaluate(_PLACE)] = kind
+            ask = offered.get(control.key)
+            if ask in KIND and control.frame == 0:
+                said[await observe.locate(page, snapshot, control).evaluate(_PLACE)] = KIND[ask]
         return Reading(said, len(snapshot.controls), looked - started, decided - looked)
     except PlaywrightError:
         return Reading({})

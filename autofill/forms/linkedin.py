@@ -2,15 +2,12 @@
 
 from datetime import date
 
-from autofill.matching.form import GENERAL_FIELDS, Address, Confidence, Fact, Form
-from autofill.matching.undescribed import AS_SEEN
+from autofill.matching.form import Address, Confidence, Fact, Form
 
 FORM = Form(
     id="linkedin",
     name="LinkedIn's data protection form",
-    service=None,
     controller="LinkedIn Ireland Unlimited Company (UK: LinkedIn Corporation)",
-    covers_account=False,
     addresses=(
         Address(
             "https://www.linkedin.com/help/linkedin/ask/TS-DPRO",
@@ -21,10 +18,5 @@ FORM = Form(
             ),
         ),
     ),
-    titles={},
-    fields=GENERAL_FIELDS,
-    variants=(AS_SEEN,),
-    submit={},
-    confirmations={},
     in_app_path="LinkedIn > Settings > Data privacy > Data for generative AI improvement",
 )

@@ -2,15 +2,12 @@
 
 from datetime import date
 
-from autofill.matching.form import GENERAL_FIELDS, Address, Confidence, Fact, Form
-from autofill.matching.undescribed import AS_SEEN
+from autofill.matching.form import Address, Confidence, Fact, Form
 
 FORM = Form(
     id="tiktok",
     name="TikTok's privacy form",
-    service=None,
     controller="TikTok Technology Limited and TikTok Information Technologies UK Limited",
-    covers_account=False,
     addresses=(
         Address(
             "https://www.tiktok.com/legal/report/privacy",
@@ -21,10 +18,4 @@ FORM = Form(
             ),
         ),
     ),
-    titles={},
-    fields=GENERAL_FIELDS,
-    variants=(AS_SEEN,),
-    submit={},
-    confirmations={},
-    in_app_path="",
 )

@@ -2,15 +2,12 @@
 
 from datetime import date
 
-from autofill.matching.form import GENERAL_FIELDS, Address, Confidence, Fact, Form
-from autofill.matching.undescribed import AS_SEEN
+from autofill.matching.form import Address, Confidence, Fact, Form
 
 FORM = Form(
     id="whatsapp",
     name="WhatsApp's objection form",
-    service=None,
     controller="WhatsApp Ireland Limited",
-    covers_account=False,
     addresses=(
         Address(
             "https://www.whatsapp.com/contact/forms/382532939919295",
@@ -21,10 +18,4 @@ FORM = Form(
             ),
         ),
     ),
-    titles={},
-    fields=GENERAL_FIELDS,
-    variants=(AS_SEEN,),
-    submit={},
-    confirmations={},
-    in_app_path="",
 )

@@ -2,15 +2,12 @@
 
 from datetime import date
 
-from autofill.matching.form import GENERAL_FIELDS, Address, Confidence, Fact, Form
-from autofill.matching.undescribed import AS_SEEN
+from autofill.matching.form import Address, Confidence, Fact, Form
 
 FORM = Form(
     id="x",
     name="X's privacy form",
-    service=None,
     controller="X Internet Unlimited Company",
-    covers_account=False,
     addresses=(
         Address(
             "https://help.x.com/forms/privacy",
@@ -21,10 +18,5 @@ FORM = Form(
             ),
         ),
     ),
-    titles={},
-    fields=GENERAL_FIELDS,
-    variants=(AS_SEEN,),
-    submit={},
-    confirmations={},
     in_app_path="X > Settings > Privacy and safety > Data sharing > Grok and third-party collaborators",
 )

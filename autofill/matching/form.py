@@ -133,6 +133,10 @@ class Variant:
     note: str = ""
 
 
+AS_SEEN: Final = Variant("as seen", must=(), may=tuple(known.ask for known in GENERAL_FIELDS))
+"""The shape of a form that nobody described: whatever it shows."""
+
+
 @dataclass(frozen=True)
 class Neighbour:
     """A known page that autofill must not fill: by its path, by technical words of its fields, or by its wording."""
@@ -147,23 +151,24 @@ class Neighbour:
 class Form:
     """One form of the catalogue: one module in `autofill/forms/` holds one of these and nothing else.
 
-    Without `titles` only its address and controller are known: it is filled by general words.
+    Without `titles` only its address and controller are known, as all that has a default here: it is filled by general
+    words.
     `titles`, `submit`, `confirmations` are by language. `covers_account` is true for the forms that need
     a sign-in and cover one Accounts Centre.
     """
 
     id: str  # also the name of the command
     name: str  # "Instagram's objection form"
-    service: Service | None
     controller: str
-    covers_account: bool
     addresses: tuple[Address, ...]
-    titles: Mapping[str, tuple[str, ...]]
-    fields: tuple[Field, ...]
-    variants: tuple[Variant, ...]
-    submit: Mapping[str, tuple[str, ...]]
-    confirmations: Mapping[str, tuple[str, ...]]
-    in_app_path: str
+    service: Service | None = None
+    covers_account: bool = False
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fields: tuple[Field, ...] = GENERAL_FIELDS
+    variants: tuple[Variant, ...] = (AS_SEEN,)
+    submit: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    confirmations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    in_app_path: str = ""
     sign_in_url: str | None = None
 
     @property

@@ -5,12 +5,9 @@ from datetime import date
 from autofill.matching import obstacles
 from autofill.matching.address import host_of, hosts_of, path_of
 from autofill.matching.arrival import Arrival, State
-from autofill.matching.form import GENERAL_FIELDS, Address, Confidence, Fact, Form, Variant
+from autofill.matching.form import Address, Confidence, Fact, Form
 from autofill.matching.page import Snapshot
 from autofill.matching.recognise import offers
-
-AS_SEEN = Variant("as seen", must=(), may=tuple(known.ask for known in GENERAL_FIELDS))
-
 
 AT_AN_ADDRESS = "fill"
 """The id of a form that is in no catalogue: cases of it keep the address, which the command needs again."""
@@ -22,16 +19,8 @@ def form_at(url: str, seen: date) -> Form:
     return Form(
         id=AT_AN_ADDRESS,
         name=f"the form at {host_of(url)}",
-        service=None,
         controller="",
-        covers_account=False,
         addresses=(Address(url, fact),),
-        titles={},
-        fields=GENERAL_FIELDS,
-        variants=(AS_SEEN,),
-        submit={},
-        confirmations={},
-        in_app_path="",
     )
 
 

@@ -161,3 +161,35 @@ def test_react_keeps_in_its_state_what_was_typed(live: Live) -> None:
     assert [done[ask].outcome for ask in ("email", "grounds")] == [Outcome.FILLED, Outcome.FILLED]
     live.run(asyncio.sleep(0.5))
     assert value(live, "held") == {"email": "alex@example.com", "reason": TEXT}
+
+
+TOWN = "<label>Town <select id=t><option value=''>Choose<option value=1>Dublin<option value=2>Cork{}</select></label>"
+
+
+@pytest.mark.parametrize(
+    ("more", "outcome", "chosen"),
+    [
+        ("", Outcome.FILLED, "2"),
+        ("<option value=3>Cork", Outcome.LEFT_TO_YOU, ""),  # two that read the same
+    ],
+)
+def test_a_choice_from_any_list_is_made_only_on_the_one_equal_wording(
+    live: Live, more: str, outcome: Outcome, chosen: str
+) -> None:
+    done = filled(live, TOWN.format(more), "linkedin", city="cork")
+    assert done["city"].outcome is outcome
+    assert value(live, "t.value") == chosen
+
+
+def test_an_answer_that_is_not_in_the_list_is_left_to_the_person(live: Live) -> None:
+    assert filled(live, TOWN.format(""), "linkedin", city="Galway")["city"].outcome is Outcome.LEFT_TO_YOU
+
+
+def test_a_text_box_with_suggestions_is_typed_into_and_a_button_with_a_list_is_not(live: Live) -> None:
+    box = "<label>Email address <input type=email role=combobox aria-expanded=false id=e></label>"
+    assert filled(live, box)["email"].outcome is Outcome.FILLED
+    assert value(live, "e.value") == "alex@example.com"
+    button = (
+        "<span id=n>Email address</span><div role=combobox tabindex=0 aria-labelledby=n id=e>Choose</div>"
+    )
+    assert filled(live, button)["email"].outcome is not Outcome.FILLED
