@@ -56,6 +56,11 @@ def lint(
     return tuple(sorted(found, key=lambda finding: (finding.line, finding.column, finding.code)))
 
 
+def html_length(text: str) -> int:
+    """Length as `maxlength` counts it (HTML, "maximum allowed value length"): UTF-16 code units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def _placeholders(draft: Draft) -> Iterator[Finding]:
     text = draft.text.reveal()
     for pattern, words in _PLACEHOLDERS:
@@ -74,10 +79,10 @@ def _placeholders(draft: Draft) -> Iterator[Finding]:
 
 def _too_long(draft: Draft) -> Iterator[Finding]:
     text = draft.text.reveal()
-    length = _html_length(text)
+    length = html_length(text)
     if draft.maxlength is None or length <= draft.maxlength:
         return
-    over = next(index for index in range(len(text)) if _html_length(text[: index + 1]) > draft.maxlength)
+    over = next(index for index in range(len(text)) if html_length(text[: index + 1]) > draft.maxlength)
     words = f"The text has {length} characters; the field takes {draft.maxlength}. It would be cut off here."
     yield _at(text, over, "too-long", Severity.BLOCKS, words)
 
@@ -127,11 +132,6 @@ _TODO_IS_A_WORD: Final = frozenset({"es", "pt", "gl"})  # "todo" is "all": capit
 def _at(text: str, index: int, code: str, severity: Severity, words: str) -> Finding:
     line_start = text.rfind("\n", 0, index) + 1
     return Finding(code, severity, text.count("\n", 0, index) + 1, index - line_start + 1, words)
-
-
-def _html_length(text: str) -> int:
-    """Length as `maxlength` counts it (HTML, "maximum allowed value length"): UTF-16 code units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _primary(language: str) -> str:

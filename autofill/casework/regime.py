@@ -5,7 +5,7 @@ from typing import Final
 
 
 class Regime(StrEnum):
-    """A body of data-protection law. The value is the key used in the shipped starting texts."""
+    """A body of data-protection law. The value is the key used in the shipped texts."""
 
     EU = "eu"  # GDPR; also Iceland, Liechtenstein, Norway (EEA Joint Committee Decision 154/2018)
     UK = "uk"  # UK GDPR and Data Protection Act 2018

@@ -41,7 +41,8 @@ def someone(instead: str) -> None:
 
 def ask(question: str, use: Callable[[str], T], default: str = "", *, hidden: bool = False) -> T:
     """What `use` makes of the answer. While it raises an AutofillError, that is told and asked again."""
-    prompt = f"{clean(question)}{f' [{clean(default)}]' if default else ''}: "
+    asked = f"{clean(question)}{f' [{clean(default)}]' if default else ''}"
+    prompt = f"{asked} " if asked.endswith("?") else f"{asked}: "
     while True:
         try:
             typed = (getpass(prompt) if hidden else input(prompt)).strip()

@@ -109,7 +109,7 @@ def fill_at(
 ) -> None:
     """Fill any other form: what each field is, is told from general words, and every value needs your yes.
 
-    Your text goes in only if you name it (--objection): the starting texts are written to Meta.
+    Your text goes in only if you name it (--objection): the sentences at hand are written to Meta.
     """
     _run(
         lambda: Choices(

@@ -20,7 +20,7 @@ from autofill.letters.pdf import as_pdf
 from autofill.letters.plain import as_text
 from autofill.store.letters import save_letter
 from autofill.store.objections import read_objection
-from autofill.store.profile_names import default_profile, path_of
+from autofill.store.profile_names import chosen_profile
 from autofill.store.profiles import load_profile
 from autofill.store.secrets import open_vault
 from autofill.store.settings import load_settings
@@ -64,8 +64,7 @@ def letter(
                 next_step="Besides pdf and txt there is:  --also md   --also html",
             )
         settings = load_settings(os.environ)
-        person = profile if profile is not None else default_profile(settings.home, settings)
-        path_of(settings.home, person)
+        person = chosen_profile(settings.home, settings, profile)
         objection = read_objection(settings.home, person, name)
         if any(finding.blocks for finding in lint(objection.text, language=objection.language)):
             raise NoLetter(

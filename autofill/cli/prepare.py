@@ -7,6 +7,7 @@ from pathlib import Path
 
 from autofill.browser.installed import find_browser
 from autofill.browser.launch import screen_available
+from autofill.casework.compose import starting_text
 from autofill.casework.lint import lint
 from autofill.casework.objection import Objection
 from autofill.cli.choices import Choices
@@ -17,7 +18,7 @@ from autofill.matching.plan import Answer
 from autofill.order import MissingDetails, Order
 from autofill.person import Account, DataSubject, Secret, Source
 from autofill.practice import scenario_for
-from autofill.store.objections import example_objection, load_objection
+from autofill.store.objections import load_objection
 from autofill.store.profiles import default_profile, example_persona, load_profile, what_is_missing
 from autofill.store.secrets import open_vault
 from autofill.store.settings import Settings, load_settings
@@ -170,7 +171,7 @@ def _objection(choices: Choices, settings: Settings, subject: DataSubject, langu
     if choices.objection is None and not choices.form.described:
         return None  # the texts at hand are written to Meta: which one fits here is the person's to say
     if subject.practice and choices.objection is None:
-        return example_objection(choices.form.service or "third-party", language)
+        return starting_text("example", choices.form.service or "third-party", subject.country, language)
     return load_objection(
         settings.home, subject.profile, choices.objection, choices.form.service or "third-party"
     )

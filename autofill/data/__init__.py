@@ -140,9 +140,7 @@ class Replies:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages with a file of words, by BCP 47 code, English first."""
-    shipped = (entry.name for entry in files(__name__).joinpath("words").iterdir())
-    found = [name.removesuffix(".toml") for name in shipped if name.endswith(".toml")]
-    return tuple(sorted(found, key=lambda code: (code != "en", code)))
+    return tuple(sorted(shipped("words"), key=lambda code: (code != "en", code)))
 
 
 @cache
@@ -150,7 +148,7 @@ def words(language: str) -> Words:
     """The words of one language. Raises KeyError for a language without a file."""
     if language not in languages():
         raise KeyError(language)
-    raw = _toml("words", f"{language}.toml")
+    raw = toml("words", f"{language}.toml")
     marks, cookies = raw.get("marks", {}), raw.get("cookies", {})
     return Words(
         language=language,
@@ -169,7 +167,7 @@ def words(language: str) -> Words:
 @cache
 def technical() -> Technical:
     """The technical names of fields, by ask or by the reason why a control is something else."""
-    raw = _toml("technical.toml")
+    raw = toml("technical.toml")
     tokens = {token: meaning for meaning, found in raw["autocomplete"].items() for token in found}
     return Technical(
         _phrases(raw["meanings"]), frozenset(raw["furniture"]["words"]), MappingProxyType(tokens)
@@ -182,7 +180,7 @@ def controllers() -> Mapping[str, Controller]:
     return MappingProxyType(
         {
             region: Controller(one["name"], tuple(one["address"]), one["source"], one["confidence"])
-            for region, one in _toml("controllers.toml").items()
+            for region, one in toml("controllers.toml").items()
         }
     )
 
@@ -190,8 +188,8 @@ def controllers() -> Mapping[str, Controller]:
 @cache
 def authorities() -> tuple[Authority, ...]:
     """All authorities: the public dataset's records, with our corrections laid over them."""
-    records = _toml("authorities.toml")
-    for name, better in _toml("authorities_corrections.toml").items():
+    records = toml("authorities.toml")
+    for name, better in toml("authorities_corrections.toml").items():
         records[name] = {**records.get(name, {}), **better}
     return tuple(Authority(name, **_frozen(facts)) for name, facts in sorted(records.items()))
 
@@ -199,9 +197,7 @@ def authorities() -> tuple[Authority, ...]:
 @cache
 def letter_languages() -> tuple[str, ...]:
     """The languages a letter can be written in, by BCP 47 code."""
-    return tuple(
-        sorted(one.name.removesuffix(".toml") for one in files(__name__).joinpath("letters").iterdir())
-    )
+    return shipped("letters")
 
 
 @cache
@@ -209,14 +205,14 @@ def letter_words(language: str) -> LetterWords:
     """The words of a letter in that language, else in the one it is a form of (`de` for `de-AT`). Raises KeyError."""
     for code in (language, language.partition("-")[0]):
         if code in letter_languages():
-            return LetterWords(**_frozen(_toml("letters", f"{code}.toml")))
+            return LetterWords(**_frozen(toml("letters", f"{code}.toml")))
     raise KeyError(language)
 
 
 @cache
 def replies() -> Replies:
     """How controllers are known to answer."""
-    raw = _toml("replies.toml")
+    raw = toml("replies.toml")
     wordings = tuple(Wording(**_frozen(one)) for one in raw["wording"])
     return Replies(wordings, tuple(raw["hedges"]["words"]), tuple(raw["senders"]))
 
@@ -225,7 +221,7 @@ def replies() -> Replies:
 def answers() -> Mapping[str, WriteBack]:
     """What a person may write back to a company, by name."""
     return MappingProxyType(
-        {name: WriteBack(name, **_frozen(facts)) for name, facts in _toml("answers.toml").items()}
+        {name: WriteBack(name, **_frozen(facts)) for name, facts in toml("answers.toml").items()}
     )
 
 
@@ -233,7 +229,7 @@ def answers() -> Mapping[str, WriteBack]:
 def legal_action() -> Mapping[str, LegalAction]:
     """What comes after the authority, by country (ISO 3166-1 alpha-2) or regime (`eu`, `uk`, `ch`, `br`, `other`)."""
     return MappingProxyType(
-        {place: LegalAction(**facts) for place, facts in _toml("legal_action.toml").items()}
+        {place: LegalAction(**facts) for place, facts in toml("legal_action.toml").items()}
     )
 
 
@@ -242,7 +238,14 @@ def text(name: str) -> str:
     return files(__name__).joinpath(*name.split("/")).read_text(encoding="utf-8")
 
 
-def _toml(*path: str) -> dict[str, Any]:
+def shipped(folder: str) -> tuple[str, ...]:
+    """The names, without ending, of the tables in a folder below this one."""
+    names = (entry.name for entry in files(__name__).joinpath(folder).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+def toml(*path: str) -> dict[str, Any]:
+    """A shipped table, by its path below this folder."""
     return tomllib.loads(text("/".join(path)))
 
 

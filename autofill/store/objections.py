@@ -1,7 +1,6 @@
 """Objection texts on disk, one Markdown file each, and the choice of the one that a run uses."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -9,16 +8,11 @@ from typing import Final
 
 from autofill.casework.header import THIRD_PARTY, Scope
 from autofill.casework.objection import Objection, ObjectionUnreadable, parse_objection, print_objection
-from autofill.casework.starting import StartingText, parse_starting_text
-from autofill.data import text as shipped_text
 from autofill.errors import AutofillError
 from autofill.store.files import Unreadable, private_folder, read_text, write_private
 
 NONE: Final = "none"
 """In place of a name: leave the reason empty."""
-
-STARTING: Final[Mapping[str, tuple[str, ...]]] = {"own-account": ("en", "de"), "third-party": ("en",)}
-"""The shipped starting texts: for what, and in which languages (BCP 47)."""
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,49}")
 
@@ -121,19 +115,6 @@ def load_objection(home: Path, profile: str, ref: str | None, service: Scope) ->
 def read_objection_file(path: Path) -> Objection:
     """A text from any file, named after it."""
     return _read(path.expanduser(), path.stem, "Correct that file, then try again.")
-
-
-def example_objection(service: Scope, language: str = "en") -> Objection:
-    """The text of the example persona, who lives in the United Kingdom."""
-    return starting_text(service, language).for_country("example", "GB")
-
-
-def starting_text(service: Scope, language: str = "en") -> StartingText:
-    """The shipped text for a service in a language (BCP 47), in English where there is none in that one."""
-    kind = "third-party" if service == THIRD_PARTY else "own-account"
-    primary = language.partition("-")[0].lower()
-    name = f"{kind}.{primary if primary in STARTING[kind] else 'en'}"
-    return parse_starting_text(name, shipped_text(f"objections/{name}.md"))
 
 
 def _only_one(home: Path, profile: str, service: Scope) -> Objection:

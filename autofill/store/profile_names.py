@@ -51,6 +51,13 @@ def list_profiles(home: Path) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name != EXAMPLE))
 
 
+def chosen_profile(home: Path, settings: Settings, option: str | None) -> str:
+    """The profile that a flag names, else the default one. Raises `BadProfileName`, `NoProfile`, `WhichProfile`."""
+    name = option if option is not None else default_profile(home, settings)
+    path_of(home, name)
+    return name
+
+
 def default_profile(home: Path, settings: Settings) -> str:
     """The profile to use when no flag names one: the setting, or the only one there is.
 

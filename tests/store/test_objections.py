@@ -7,23 +7,19 @@ import pytest
 
 from autofill.casework.header import Scope
 from autofill.casework.objection import Objection, ObjectionUnreadable
-from autofill.data import text as shipped_text
 from autofill.errors import AutofillError
 from autofill.person import Secret, Service
 from autofill.store.objections import (
-    STARTING,
     BadName,
     NoObjection,
     NotForThatService,
     WhichObjection,
-    example_objection,
     list_objections,
     load_objection,
     objection_exists,
     objection_path,
     read_objection,
     save_objection,
-    starting_text,
 )
 
 INSTAGRAM, FACEBOOK = Service.INSTAGRAM, Service.FACEBOOK
@@ -129,23 +125,3 @@ def test_a_broken_text_is_listed_and_never_passed_over_in_silence(tmp_path: Path
 
 def test_a_profile_without_texts_has_none(tmp_path: Path) -> None:
     assert list_objections(tmp_path, "alex") == ()
-
-
-@pytest.mark.parametrize("language", ["en", "de", "fr", "de-AT"])
-@pytest.mark.parametrize("service", [INSTAGRAM, FACEBOOK, "third-party"])
-def test_the_example_persona_has_a_text_for_every_form_in_english_where_there_is_no_other(
-    service: Scope, language: str
-) -> None:
-    example = example_objection(service, language)
-    assert service in example.services
-    assert "UK GDPR" in example.legal_basis
-    german = language.startswith("de") and service != "third-party"
-    assert example.language == ("de" if german else "en")
-
-
-def test_every_shipped_text_is_named_here() -> None:
-    for kind, languages in STARTING.items():
-        for language in languages:
-            assert shipped_text(f"objections/{kind}.{language}.md").startswith("+++")
-            service: Scope = "third-party" if kind == "third-party" else INSTAGRAM
-            assert starting_text(service, language).language == language

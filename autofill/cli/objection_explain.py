@@ -1,0 +1,108 @@
+"""`autofill objection explain`: every reason in plain words, what it rests on, and how sure and how old that is."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from autofill.cli.ask import told
+from autofill.cli.objection_new import ChooseOtherwise
+from autofill.cli.say import voice
+from autofill.cli.today import today
+from autofill.data.grounds import OWN, Ground, Law, grounds, texts
+
+_YEAR = 365
+"""Days after which a fact is shown as old."""
+
+_SURE = {
+    "H": "read in the original or an official text",
+    "M": "one good source",
+    "L": "a weak source",
+    "K": "not read: the sentences hold without it",
+}
+_PLACES = {"eu": "EU, EEA", "uk": "United Kingdom", "ch": "Switzerland", "br": "Brazil", "other": "elsewhere"}
+
+
+def explain(
+    ground: Annotated[str | None, typer.Argument(help="The reason's name. None: all of them.")] = None,
+    language: Annotated[str, typer.Option("--language", help="Of the sentences.")] = "en",
+    json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
+) -> None:
+    """The reasons one can give, and for one of them: its sentences, its questions, its sources and their age."""
+    voice.json = json
+    with told():
+        if ground is not None and ground not in grounds():
+            raise ChooseOtherwise(
+                "autofill knows no reason of that name.", next_step="All of them:  autofill objection explain"
+            )
+        if json:
+            shown = [grounds()[ground]] if ground else list(grounds().values())
+            voice.document({"schema": 1, "grounds": [_document(one, today()) for one in shown]})
+        elif ground is None:
+            _tell_all()
+        else:
+            _tell_one(grounds()[ground], language, today())
+
+
+def _tell_all() -> None:
+    voice.table(
+        ("Name", "Reason", "About"),
+        [(one.id, one.title, one.about if one.group == OWN else "General") for one in grounds().values()],
+    )
+    voice.tell("More on one of them:  autofill objection explain children-in-posts")
+
+
+def _tell_one(ground: Ground, language: str, today: date) -> None:
+    voice.tell(f"{ground.title}")
+    voice.tell()
+    voice.tell("What it says, as far as it applies:")
+    try:
+        sentences = texts(language).grounds[ground.id]
+    except KeyError:
+        raise ChooseOtherwise("There are no sentences in that language.", next_step="--language en") from None
+    for one in sentences:
+        where = f"   [{', '.join(_PLACES[each] for each in one.regimes)}]" if one.regimes else ""
+        condition = f"   [if: {one.when}]" if one.when else ""
+        voice.tell(f"  {one.text}{condition}{where}")
+        if one.says and _is_old(one.says, today):
+            voice.tell(f"  ! That report is of {one.says}, more than a year ago: check it before you use it.")
+    if ground.questions:
+        voice.tell()
+        voice.tell("What is asked for it:")
+        for question in ground.questions:
+            voice.tell(f"  {question.ask} ({question.why})")
+    for words, text in (("Take care", ground.caution), ("What may be answered", ground.expect)):
+        if text:
+            voice.tell()
+            voice.tell(f"{words}: {text}")
+    voice.tell()
+    voice.tell("What it rests on:")
+    for regime, law in ground.law.items():
+        voice.tell(f"  {_PLACES[regime]}: {law.rests_on}")
+        voice.tell(f"    {law.source} ({_SURE[law.confidence]}); looked at on {law.seen}{_age(law, today)}")
+
+
+def _age(law: Law, today: date) -> str:
+    return " ! more than a year ago" if _is_old(law.seen, today) else ""
+
+
+def _is_old(seen: date, today: date) -> bool:
+    return (today - seen).days > _YEAR
+
+
+def _document(ground: Ground, today: date) -> dict[str, object]:
+    return {
+        "ground": ground.id,
+        "title": ground.title,
+        "group": ground.group,
+        "law": {
+            regime: {
+                "rests_on": law.rests_on,
+                "source": law.source,
+                "confidence": law.confidence,
+                "seen": law.seen.isoformat(),
+                "old": _is_old(law.seen, today),
+            }
+            for regime, law in ground.law.items()
+        },
+    }

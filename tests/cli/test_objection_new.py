@@ -1,0 +1,115 @@
+"""`autofill objection new` as a conversation in a real terminal."""
+
+import os
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+PROFILE = 'schema = 1\ncountry = "{}"\n'
+KEEP = "Enter keeps it"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "alex").mkdir(mode=0o700)
+    (tmp_path / "alex" / "profile.toml").write_text(PROFILE.format("GB"))
+    return tmp_path
+
+
+def sits_at(home: Path, *words: str) -> pexpect.spawn:
+    environ = {
+        **os.environ, "AUTOFILL_HOME": str(home), "COLUMNS": "120", "TERM": "dumb", "PYTHONUTF8": "1",
+    }  # fmt: skip
+    return pexpect.spawn(
+        sys.executable, ["-m", "autofill", "objection", "new", *words], env=environ, encoding="utf-8",
+        timeout=30, dimensions=(60, 120),
+    )  # fmt: skip
+
+
+def answers(terminal: pexpect.spawn, *exchange: tuple[str, str]) -> str:
+    """Each question with its answer; all that was said."""
+    said = ""
+    for question, answer in exchange:
+        terminal.expect(question)
+        said += terminal.before + terminal.after
+        terminal.sendline(answer)
+    return said
+
+
+def ends(terminal: pexpect.spawn) -> str:
+    terminal.expect(pexpect.EOF)
+    terminal.close()
+    return str(terminal.before)
+
+
+def text(home: Path, name: str) -> str:
+    return (home / "alex" / "objections" / f"{name}.md").read_text()
+
+
+def test_a_person_chooses_answers_reads_and_keeps(home: Path) -> None:
+    terminal = sits_at(home, "my-children")
+    said = answers(
+        terminal,
+        ("1 or 2", "1"),
+        ("Numbers, or Enter for none", "1"),
+        ("Use it", "y"),
+        ("Numbers, or - for none", ""),
+        ("Whose children are they", "2"),
+        ("Since which year", "2014"),
+        ("Who were they meant for", ""),
+        (KEEP, "l"),
+        (KEEP, ""),
+    )
+    assert "needs no reason" in said, "in the UK the box may stay empty, and the person decides"
+    assert "Never write a child's name" in said, "warned before anything is asked"
+    assert "It makes the reason yours, without a name." in said, "every question says why it is asked"
+    assert "Written:" in ends(terminal)
+    kept = text(home, "my-children")
+    assert "My grandchildren appear in what I have posted." in kept
+    assert "The first of these posts are from 2014." in kept
+    assert "meant for" not in kept and "I posted them for" not in kept, "that question was left open"
+    assert "Article 21(1) UK GDPR" in kept
+
+
+def test_a_person_without_an_account_is_asked_for_it_and_offered_what_fits(home: Path) -> None:
+    terminal = sits_at(home, "--for", "third-party")
+    said = answers(
+        terminal,
+        ("Do you have an account there yourself", "n"),
+        ("Numbers, or Enter for none", "4"),
+    )
+    assert "I have no account" in said and "My account is private" not in said
+    terminal.close(force=True)
+
+
+def test_what_contradicts_itself_is_asked_again(home: Path) -> None:
+    terminal = sits_at(home, "mine", "--for", "own-account")
+    answers(terminal, ("Numbers, or Enter for none", "1 3"), ("Both cannot be true", "99"))
+    terminal.expect("Numbers from 1 to")
+    terminal.close(force=True)
+
+
+def test_a_warning_can_be_heeded_and_a_no_keeps_the_ground_out(home: Path) -> None:
+    terminal = sits_at(home, "mine", "--for", "own-account")
+    answers(
+        terminal, ("Numbers, or Enter for none", "6"), ("Use it", "y"), ("Numbers, or - for none", "-"),
+        ("It gives no details", "n"), (KEEP, ""),
+    )  # fmt: skip
+    ends(terminal)
+    assert "personal safety" not in text(home, "mine")
+
+
+def test_whoever_leaves_has_written_nothing(home: Path) -> None:
+    terminal = sits_at(home, "mine", "--for", "own-account")
+    answers(
+        terminal,
+        ("Numbers, or Enter for none", ""),
+        ("Numbers, or - for none", ""),
+        (KEEP, "w"),
+        (KEEP, "q"),
+    )
+    assert "Nothing was written" in ends(terminal)
+    assert terminal.exitstatus == 1
+    assert not (home / "alex" / "objections").exists()
