@@ -2,20 +2,30 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from autofill.casework.header import FENCE
-from autofill.casework.lint import lint
+from autofill.casework.lint import Finding, changed
 from autofill.casework.objection import Objection, parse_objection
+from autofill.cli.ask import told, yes
 from autofill.cli.editor import edit_text
 from autofill.cli.objection_explain import explain
 from autofill.cli.objection_letter import letter
 from autofill.cli.objection_new import new
-from autofill.cli.objection_words import about, finding_document, listed, row, services, tell_findings
-from autofill.cli.say import fail, voice
+from autofill.cli.objection_words import (
+    about,
+    finding_document,
+    listed,
+    looked_at,
+    row,
+    services,
+    tell_findings,
+)
+from autofill.cli.say import fail, interactive, voice
 from autofill.errors import AutofillError
 from autofill.person import Secret
 from autofill.store.objections import (
@@ -23,6 +33,7 @@ from autofill.store.objections import (
     objection_path,
     read_objection,
     read_objection_file,
+    save_objection,
 )
 from autofill.store.profile_names import chosen_profile
 from autofill.store.settings import load_settings
@@ -86,7 +97,7 @@ def edit(name: Name, profile: Profile = None) -> None:
     except AutofillError as error:
         fail(error)
     voice.tell(f"Saved: {path}")
-    tell_findings(objection, lint(objection.text, language=objection.language))
+    tell_findings(objection, looked_at(objection, home, person))
 
 
 @app.command("check")
@@ -99,20 +110,20 @@ def check(
     profile: Profile = None,
     json: Json = False,
 ) -> None:
-    """Whether a text is ready: no placeholder left, not empty, not too long."""
+    """Whether a text is ready: nothing left open, the right law, nothing that gives too much away. A change is offered
+    where there is one, and made only with your yes."""
     voice.json = json
-    try:
-        objection = _to_check(text, profile)
-    except AutofillError as error:
-        fail(error)
-    findings = lint(
-        objection.text, maxlength=maxlength, language=objection.language, form_language=form_language
-    )
+    with told():
+        objection, home, person = _to_check(text, profile)
+        findings = looked_at(objection, home, person, maxlength=maxlength, form_language=form_language)
     if json:
         found = [finding_document(objection, finding) for finding in findings]
         voice.document({**about(objection), "schema": 1, "findings": found, "error": None})
     else:
         tell_findings(objection, findings)
+        if home is not None and interactive():
+            with told():
+                findings = _offer_changes(objection, home, person, findings)
     if any(finding.blocks for finding in findings):
         raise typer.Exit(1)
 
@@ -123,13 +134,30 @@ def _whose(option: str | None) -> tuple[Path, str]:
     return settings.home, chosen_profile(settings.home, settings, option)
 
 
-def _to_check(text: str, profile: str | None) -> Objection:
+def _to_check(text: str, profile: str | None) -> tuple[Objection, Path | None, str]:
+    """The text; where it is one of a profile's, the home folder and the profile too."""
     if text == "-":
-        return _piped(sys.stdin.read())
+        return _piped(sys.stdin.read()), None, ""
     if "/" in text or "\\" in text or text.endswith(".md"):
-        return read_objection_file(Path(text))
+        return read_objection_file(Path(text)), None, ""
     home, person = _whose(profile)
-    return read_objection(home, person, text)
+    return read_objection(home, person, text), home, person
+
+
+def _offer_changes(
+    objection: Objection, home: Path, person: str, findings: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """From the end of the text to its beginning, so that a change does not move those that are still to come."""
+    text = objection.text
+    for finding in sorted(findings, key=lambda one: one.start, reverse=True):
+        found = text.reveal()[finding.start : finding.end]
+        if finding.change and yes(f"Write “{finding.change}” in place of “{found}”?", default=False):
+            text = changed(text, finding)
+    if text == objection.text:
+        return findings
+    save_objection(home, person, replace(objection, text=text))
+    voice.tell("Saved.")
+    return looked_at(replace(objection, text=text), home, person)
 
 
 def _piped(source: str) -> Objection:

@@ -229,7 +229,7 @@ def _tell_end(objection: Objection, iso: str, path: Path, person: str) -> None:
     )
     voice.tell(f"Written: {path}")
     voice.tell(f"{len(objection.text)} characters, in “{objection.language}”, {law}.")
-    tell_findings(objection, lint(objection.text, language=objection.language))
+    tell_findings(objection, lint(objection.text, language=objection.language, country=iso))
     voice.tell()
     voice.tell("One true reason of your own is worth more than ten general ones. To change the words:")
     voice.tell(f"  autofill objection edit {objection.name} --profile {person}")

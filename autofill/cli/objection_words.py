@@ -1,9 +1,15 @@
 """An objection in a table, as findings, as JSON: what `autofill objection` shows. JSON never has the text."""
 
+from pathlib import Path
+
 from autofill.casework.lint import Finding, lint
 from autofill.casework.objection import Objection
 from autofill.cli.say import voice
+from autofill.errors import AutofillError
+from autofill.store.files import read_text
 from autofill.store.objections import Stored
+from autofill.store.profile_file import parse as parse_profile
+from autofill.store.profile_names import path_of
 
 
 def tell_findings(objection: Objection, findings: tuple[Finding, ...]) -> None:
@@ -16,6 +22,40 @@ def tell_findings(objection: Objection, findings: tuple[Finding, ...]) -> None:
         voice.tell(f"{mark} line {line}, column {finding.column}: {finding.words}")
 
 
+def looked_at(
+    objection: Objection,
+    home: Path | None,
+    person: str,
+    *,
+    maxlength: int | None = None,
+    form_language: str = "",
+) -> tuple[Finding, ...]:
+    """All findings, with what the profile says of the person's country and accounts, where it can be read."""
+    country, account = _of_the_profile(home, person)
+    return lint(
+        objection.text,
+        maxlength=maxlength,
+        language=objection.language,
+        form_language=form_language,
+        country=country,
+        account=account,
+    )
+
+
+def _of_the_profile(home: Path | None, person: str) -> tuple[str, bool | None]:
+    """The country, and whether there is an account; no secret is asked for."""
+    if home is None:
+        return "", None
+    path = path_of(home, person)
+    try:
+        profile = parse_profile(path, read_text(path)).profile
+    except (
+        AutofillError
+    ):  # a text can be looked at without them; the commands that need a profile say what is wrong
+        return "", None
+    return profile.country, bool(profile.accounts)
+
+
 def finding_document(objection: Objection, finding: Finding) -> dict[str, object]:
     """One finding for `--json`."""
     return {
@@ -24,6 +64,7 @@ def finding_document(objection: Objection, finding: Finding) -> dict[str, object
         "line": finding.line + objection.first_line - 1,
         "column": finding.column,
         "words": finding.words,
+        "change": finding.change or None,
     }
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from autofill.browser.installed import find_browser
 from autofill.browser.launch import screen_available
 from autofill.casework.compose import starting_text
+from autofill.casework.header import THIRD_PARTY
 from autofill.casework.lint import lint
 from autofill.casework.objection import Objection
 from autofill.cli.choices import Choices
+from autofill.cli.say import voice
 from autofill.errors import AutofillError
 from autofill.matching.address import host_of
 from autofill.matching.form import Ask, Form
@@ -58,7 +60,7 @@ def prepare(choices: Choices, now: datetime) -> Order:
     account = _account(choices, subject)
     objection = _objection(choices, settings, subject, scenario.language if scenario else "en")
     if objection:
-        _refuse_unready(objection)
+        _look_at(objection, subject)
     _refuse_missing(form, subject, account)
     screen = screen_available(os.environ, sys.platform)
     if not screen and not choices.practice and not choices.preview and not choices.manual:
@@ -177,8 +179,18 @@ def _objection(choices: Choices, settings: Settings, subject: DataSubject, langu
     )
 
 
-def _refuse_unready(objection: Objection) -> None:
-    blocking = [finding for finding in lint(objection.text, language=objection.language) if finding.blocks]
+def _look_at(objection: Objection, subject: DataSubject) -> None:
+    """Raises TextNotReady for what must not go out; what deserves a second look is told."""
+    findings = lint(
+        objection.text,
+        language=objection.language,
+        country=subject.country,
+        account=bool(subject.accounts) and objection.services != {THIRD_PARTY},
+    )
+    for finding in findings:
+        if not finding.blocks:
+            voice.warn(f"Your text, line {finding.line}: {finding.words}")
+    blocking = [finding for finding in findings if finding.blocks]
     if blocking:
         raise TextNotReady(
             "The objection is not ready to be typed:\n"

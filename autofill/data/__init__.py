@@ -119,6 +119,20 @@ class LegalAction:
 
 
 @dataclass(frozen=True)
+class Caution:
+    """What deserves a second look in a text: patterns and offered changes by language ("any": all). `regimes`: only under
+    one of these laws; `account`: only for a person whose profile names an account; `blocks`: nothing is typed with it."""
+
+    code: str
+    words: str
+    patterns: Mapping[str, tuple[str, ...]]
+    change: Mapping[str, str]
+    regimes: tuple[str, ...] = ()
+    account: bool = False
+    blocks: bool = False
+
+
+@dataclass(frozen=True)
 class Wording:
     """What a sentence says that holds one of these phrases (lower case), and where it was published."""
 
@@ -222,6 +236,21 @@ def answers() -> Mapping[str, WriteBack]:
     """What a person may write back to a company, by name."""
     return MappingProxyType(
         {name: WriteBack(name, **_frozen(facts)) for name, facts in toml("answers.toml").items()}
+    )
+
+
+@cache
+def cautions() -> tuple[Caution, ...]:
+    """Everything that deserves a second look in a text."""
+    return tuple(
+        Caution(
+            **{
+                "change": {},
+                **_frozen(raw),
+                "patterns": {code: tuple(found) for code, found in raw["patterns"].items()},
+            }
+        )
+        for raw in toml("cautions.toml")["caution"]
     )
 
 

@@ -1,9 +1,12 @@
 """`autofill objection`: as a person uses it."""
 
 import json
+import os
 import stat
+import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -218,3 +221,28 @@ def test_an_editor_that_is_not_there_is_named_with_a_way_out(
     done = run("edit", "mine")
     assert done.exit_code == 1
     assert "“no-such-editor” could not be started" in done.output and "export EDITOR=nano" in done.output
+
+
+def test_check_knows_the_law_of_the_persons_country_and_offers_the_change(home: Path) -> None:
+    run("new", "mine", "--country", "IE")
+    done = run("check", "mine")
+    assert done.exit_code == 0, "a note stops nothing"
+    assert "In the UK it is the UK GDPR" in done.output
+    found = json.loads(run("check", "mine", "--json").output)["findings"]
+    assert [(one["code"], one["change"]) for one in found] == [("other-law", "UK GDPR")]
+    assert "Article 21(1) GDPR" in (home / TEXTS / "mine.md").read_text(), (
+        "nothing is rewritten without a yes"
+    )
+
+
+def test_a_change_that_was_said_yes_to_is_saved(home: Path) -> None:
+    run("new", "mine", "--country", "IE")
+    terminal = pexpect.spawn(
+        sys.executable, ["-m", "autofill", "objection", "check", "mine"],
+        env={**os.environ, "AUTOFILL_HOME": str(home), "COLUMNS": "120"}, encoding="utf-8", timeout=30,
+    )  # fmt: skip
+    terminal.expect("in place of “GDPR”")
+    terminal.sendline("y")
+    terminal.expect("Saved")
+    terminal.expect(pexpect.EOF)
+    assert "Article 21(1) UK GDPR" in (home / TEXTS / "mine.md").read_text()
