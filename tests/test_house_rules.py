@@ -39,6 +39,7 @@ HOMES = {
     "dotenv": {"store/settings.py"},
     "babel": {"countries.py"},
     "holidays": {"casework/deadline.py"},
+    "icalendar": {"letters/calendar.py"},
     "cryptography": {"browser/standin.py"},
     "fpdf": {"letters/pdf.py"},
     "PIL": {"letters/thumbnail.py"},

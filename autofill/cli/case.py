@@ -10,6 +10,7 @@ from autofill.casework.case import status as status_of
 from autofill.casework.next_step import due, due_words
 from autofill.cli.case_pack import pack
 from autofill.cli.case_page import write_page
+from autofill.cli.case_remind import remind
 from autofill.cli.case_reply import reply
 from autofill.cli.case_words import (
     document,
@@ -36,6 +37,7 @@ app.command("reply")(reply)
 app.command("answer")(answer)
 app.command("complained")(complained)
 app.command("close")(close)
+app.command("remind")(remind)
 
 Profile = Annotated[str | None, typer.Option("--profile", help="Only this person's cases.")]
 Practice = Annotated[bool, typer.Option("--practice", help="Practice cases in place of real ones.")]

@@ -1,0 +1,96 @@
+"""`autofill case remind`: the days that matter as a calendar file, for the calendar that the person has anyway."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from autofill.casework.deadline import spoken
+from autofill.casework.reminder import reminders
+from autofill.cli.case_words import tell_none
+from autofill.cli.say import fail, voice
+from autofill.cli.today import Today, own_day, take_as_today
+from autofill.errors import AutofillError
+from autofill.letters.calendar import MAKER, as_calendar
+from autofill.store.cases import PRACTICE, CaseFile, find_case, load_cases
+from autofill.store.files import read_bytes, write_private
+from autofill.store.profile_names import folder_of
+from autofill.store.settings import load_settings
+
+FILE: Final = "reminders.ics"
+
+
+class NothingToRemind(AutofillError):
+    """No case has a day to be reminded of, or the file named is somebody else's."""
+
+    code = "no-reminder"
+
+
+def remind(
+    case: Annotated[
+        str | None, typer.Argument(metavar="[CASE]", help="One case; without it, all that are open.")
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FILE", help="Where to write it, such as reminders.ics.")
+    ] = None,
+    profile: Annotated[str | None, typer.Option("--profile", help="Only this person's cases.")] = None,
+    practice: Annotated[
+        bool, typer.Option("--practice", help="Practice cases in place of real ones.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
+    today: Today = None,
+) -> None:
+    """Write a calendar file (.ics) with the days on which something is due, and alarms. No personal value is in it."""
+    voice.json = json
+    try:
+        take_as_today(today, practice)
+        home = load_settings(os.environ).home
+        cases = (find_case(home, case, profile, practice),) if case else load_cases(home, profile, practice)
+        if not cases and not json:
+            tell_none(practice)
+            return
+        found = [one for each in cases for one in reminders(each.events(), each.name, own_day)]
+        if not found:
+            raise NothingToRemind(
+                "No day is due: nothing here was sent and still waits for an answer or a complaint.",
+                not_done="No file was written.",
+                next_step="What to do next:  autofill status" + (" --practice" if practice else ""),
+            )
+        path = to or _usual(home, cases, case, profile, practice)
+        _refuse_others(path)
+        write_private(path, as_calendar(found))
+    except AutofillError as error:
+        fail(error)
+    if json:
+        days = [{"date": one.day.isoformat(), "what": one.title} for one in found]
+        voice.document({"schema": 1, "file": str(path), "reminders": days})
+        return
+    for one in found:
+        voice.tell(f"{spoken(one.day)}   {one.title}")
+    voice.tell(f"Written: {path}")
+    voice.tell(
+        "Open it with your calendar. When a case has changed, do it again: the new days replace the old."
+    )
+
+
+def _usual(
+    home: Path, cases: Sequence[CaseFile], case: str | None, profile: str | None, practice: bool
+) -> Path:
+    """In the case's own folder, the person's, or the home of all."""
+    if case:
+        return cases[0].folder / FILE
+    if practice:
+        return home / PRACTICE / FILE
+    return (folder_of(home, profile) if profile else home) / FILE
+
+
+def _refuse_others(path: Path) -> None:
+    """A file that is no calendar of ours is never written over."""
+    if path.exists() and MAKER.encode() not in read_bytes(path):
+        raise NothingToRemind(
+            "The file you named is there already, and autofill did not make it.",
+            not_done="Nothing was written.",
+            next_step="Name another one:  --to reminders.ics",
+        )
