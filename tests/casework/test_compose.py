@@ -315,7 +315,10 @@ GOLDENS = {
 def test_the_approved_texts(name: str) -> None:
     """Read them in `composed/`. After a change of the words: delete a file, run this, and read it again."""
     choices = GOLDENS[name]
-    made = compose("mine", Choices(**{**vars(choices), "answers": all_answers()}))
+    answers = all_answers()
+    if choices.language != "en":  # the example's own sentence is English
+        answers = {key: said for key, said in answers.items() if key[1] != "own"}
+    made = compose("mine", Choices(**{**vars(choices), "answers": answers}))
     path = GOLDEN / f"{name}.txt"
     if not path.exists():
         path.parent.mkdir(exist_ok=True)
