@@ -148,7 +148,7 @@ def status(events: Sequence[Event], day_of: Callable[[datetime], date] = datetim
     latest: dict[EventKind, date] = {}
     for event in events:
         facts.update(event.facts)
-        latest[event.kind] = _day(event.facts.get("on")) or day_of(event.at)
+        latest[event.kind] = happened_on(event, day_of)
         match event.kind:
             case EventKind.CONFIRMATION_SEEN:
                 known, sent_at, sent_day = Known.SENT_SEEN, event.at, None
@@ -174,6 +174,11 @@ def status(events: Sequence[Event], day_of: Callable[[datetime], date] = datetim
         problem=problem,
         latest=latest,
     )
+
+
+def happened_on(event: Event, day_of: Callable[[datetime], date] = datetime.date) -> date:
+    """The day of an event: the one that the person named, else that of its time."""
+    return _day(event.facts.get("on")) or day_of(event.at)
 
 
 def _day(value: Fact) -> date | None:

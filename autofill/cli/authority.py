@@ -46,7 +46,7 @@ def show(
     voice.json = json
     try:
         code = find_country(country).iso
-        found = authorities_for(code, _land(land))
+        found = authorities_for(code, land_code(land))
         if not found:
             raise NoAuthority(
                 f"autofill knows no supervisory authority for {display_name(code)}.",
@@ -94,7 +94,7 @@ def _tell(one: Authority) -> None:
     voice.tell(f"  Source: {one.source} · confidence: {one.confidence} · not checked live")
 
 
-def _land(asked: str) -> str:
+def land_code(asked: str) -> str:
     """The code of a German Land, by its code or name; "" where none was given."""
     wanted = asked.casefold().removeprefix("de-")
     for code, name in LAENDER.items():

@@ -8,6 +8,7 @@ import typer
 from autofill.casework.case import EventKind
 from autofill.casework.case import status as status_of
 from autofill.casework.next_step import due, due_words
+from autofill.cli.case_complain import complain
 from autofill.cli.case_pack import pack
 from autofill.cli.case_page import write_page
 from autofill.cli.case_remind import remind
@@ -38,6 +39,7 @@ app.command("answer")(answer)
 app.command("complained")(complained)
 app.command("close")(close)
 app.command("remind")(remind)
+app.command("complain")(complain)
 
 Profile = Annotated[str | None, typer.Option("--profile", help="Only this person's cases.")]
 Practice = Annotated[bool, typer.Option("--practice", help="Practice cases in place of real ones.")]

@@ -1,0 +1,174 @@
+"""A complaint in sentences: each names the events that it rests on, and without them it is not there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from autofill.casework.case import Event, EventKind, happened_on, status
+from autofill.casework.deadline import acknowledgement_due, answer_due, answer_due_extended
+from autofill.casework.next_step import DayOf
+from autofill.casework.regime import Regime, regime_of
+from autofill.data import letter_words
+from autofill.data.complaints import complaint_words
+
+SUMMARY_LENGTH: Final = 2_000
+"""Characters in the ICO's box for what happened (ico.org.uk, personal information complaint)."""
+
+
+class Place(StrEnum):
+    """Which part of the complaint a sentence stands in."""
+
+    BASIS = "basis"
+    FACTS = "facts"
+    LAW = "law"
+    REMEDY = "remedy"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence. `rests_on` is never empty. `rank`: 1 is left out of a summary last."""
+
+    place: Place
+    id: str
+    words: str
+    rests_on: tuple[Event, ...]
+    rank: int
+
+
+def sentences(events: Sequence[Event], language: str, day_of: DayOf = datetime.date) -> tuple[Sentence, ...]:
+    """All that these events bear, in the order of the complaint. Empty where nothing was sent. The law is that of the
+    country in the case; where the case names none, no law is named. Raises KeyError for a language without that law."""
+    standing = _standing(events)
+    if not standing:
+        return ()
+    return (*_facts(standing, language, day_of), *_law(standing, events, language, day_of))
+
+
+def summary(
+    found: Sequence[Sentence], harm: str = "", most: int = SUMMARY_LENGTH
+) -> tuple[str, tuple[Sentence, ...]]:
+    """The sentences as one text of at most so many characters, and those that were left out: whole ones, the least
+    important first. The person's own words on the harm stay while the facts leave room for them."""
+    kept: list[Sentence | str] = [one for one in found if one.place is not Place.REMEDY]
+    kept += [harm.strip()] if harm.strip() else []
+    kept += [one for one in found if one.place is Place.REMEDY]
+    left_out: list[Sentence] = []
+    while len(text := " ".join(one if isinstance(one, str) else one.words for one in kept)) > most:
+        worst = max(range(len(kept)), key=lambda at: (_rank(kept[at]), at))
+        gone = kept.pop(worst)
+        left_out += [gone] if isinstance(gone, Sentence) else []
+    return text, tuple(left_out)
+
+
+def outcome(events: Sequence[Event]) -> Event | None:
+    """What came of the objection and still stands: the last answer that decides something, or the person's word that
+    none came."""
+    return _last(_standing(events), *_DECISIONS, EventKind.SILENT)
+
+
+_DECISIONS: Final = (
+    EventKind.HONOURED, EventKind.REFUSED, EventKind.PARTLY, EventKind.MORE_ASKED, EventKind.WRONG_FORM,
+)  # fmt: skip
+
+_SENT: Final = (EventKind.SENT, EventKind.CONFIRMATION_SEEN)
+
+_RANKS: Final = {
+    EventKind.SENT: 1, EventKind.CONFIRMATION_SEEN: 2, EventKind.REFUSED: 1, EventKind.PARTLY: 1,
+    EventKind.MORE_ASKED: 1, EventKind.WRONG_FORM: 1, EventKind.SILENT: 1, EventKind.COMPLAINED_TO_CONTROLLER: 2,
+    EventKind.HONOURED: 2, EventKind.EXTENDED: 3, EventKind.ANSWERED: 3, EventKind.ACKNOWLEDGED: 4,
+    EventKind.COMPLAINED_TO_AUTHORITY: 4,
+}  # fmt: skip
+"""The kinds of events that a complaint tells, by how much a summary needs them."""
+
+_HARM_RANK: Final = 3
+
+_SINCE_164A: Final = date(2026, 6, 19)
+"""From this day a controller in the UK must acknowledge a complaint (section 103 Data (Use and Access) Act 2025)."""
+
+
+def _rank(one: Sentence | str) -> int:
+    return _HARM_RANK if isinstance(one, str) else one.rank
+
+
+def _standing(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events from the sending on that still hold: what was before a "not sent" is taken back, and of several days
+    on which the person says they sent it, the last counts. Empty where it was not sent."""
+    taken_back = max((at for at, one in enumerate(events) if one.kind is EventKind.NOT_SENT), default=-1)
+    since = events[taken_back + 1 :]
+    seen = next((at for at, one in enumerate(since) if one.kind is EventKind.CONFIRMATION_SEEN), len(since))
+    said = max((at for at, one in enumerate(since[:seen]) if one.kind is EventKind.SENT), default=-1)
+    start = said if said >= 0 else seen
+    counts = since[said] if said >= 0 else None
+    return tuple(one for one in since[start:] if one.kind is not EventKind.SENT or one is counts)
+
+
+def _facts(standing: Sequence[Event], language: str, day_of: DayOf) -> Iterator[Sentence]:
+    words, written = complaint_words(language).events, letter_words(language).written
+    told = [one for one in standing if one.kind in _RANKS]
+    for one in sorted(told, key=lambda each: happened_on(each, day_of)):
+        before = _last(told[: told.index(one)], *_DECISIONS)
+        again = one.kind is EventKind.SILENT and before is not None
+        rests = (before, one) if again and before else (one,)
+        told_as = words["silent-again" if again else one.kind]
+        yield Sentence(
+            Place.FACTS,
+            one.kind,
+            told_as.format(day=written(happened_on(one, day_of))),
+            rests,
+            _RANKS[one.kind],
+        )
+
+
+def _law(
+    standing: Sequence[Event], events: Sequence[Event], language: str, day_of: DayOf
+) -> Iterator[Sentence]:
+    where = next((one for one in reversed(events) if one.facts.get("country")), None)
+    if where is None:
+        return
+    country = str(where.facts["country"])
+    regime = regime_of(country)
+    words, written = complaint_words(language).law[regime], letter_words(language).written
+    sent = next(one for one in standing if one.kind in _SENT)
+
+    def say(place: Place, id: str, rank: int, *rests_on: Event, due: date | None = None) -> Sentence:
+        day = written(due) if due else ""
+        return Sentence(place, id, words[id].format(due=day), (where, sent, *rests_on), rank)
+
+    yield say(Place.BASIS, "basis", 3)
+    yield say(Place.LAW, "right", 3)
+    answer, undecided = _last(standing, *_DECISIONS), []
+    silence = _last(standing, EventKind.SILENT)
+    extended = _last(standing, EventKind.EXTENDED)
+    if answer and answer.kind is not EventKind.HONOURED:
+        yield say(Place.LAW, answer.kind, 2, answer)
+        undecided = [answer] if answer.kind in (EventKind.MORE_ASKED, EventKind.WRONG_FORM) else []
+    elif silence and not answer and standing.index(silence) > (standing.index(extended) if extended else -1):
+        undecided = [silence]
+        received = status(standing, day_of).received_on(day_of)
+        announced = happened_on(extended, day_of) if extended else None
+        deadline = None
+        if received:
+            deadline = (
+                answer_due_extended(received, announced, country)
+                if announced
+                else answer_due(received, country)
+            )
+        if deadline is None or deadline.overdue_on(happened_on(silence, day_of)):
+            rests = (silence, extended) if extended else (silence,)
+            yield say(Place.LAW, "silent", 2, *rests, due=deadline.latest if deadline else None)
+    complained = _last(standing, EventKind.COMPLAINED_TO_CONTROLLER)
+    if complained and "acknowledge" in words and happened_on(complained, day_of) >= _SINCE_164A:
+        by = acknowledgement_due(happened_on(complained, day_of)).latest
+        yield say(Place.LAW, "acknowledge", 3, complained, due=by)
+    if undecided or regime is Regime.SWITZERLAND:
+        yield say(Place.REMEDY, "remedy-answer", 2, *undecided)
+    yield say(Place.REMEDY, "remedy-apply", 2)
+    if "remedy-stop" in words:
+        yield say(Place.REMEDY, "remedy-stop", 4)
+    yield say(Place.REMEDY, "remedy-tell", 5)
+
+
+def _last(events: Sequence[Event], *kinds: EventKind) -> Event | None:
+    return next((one for one in reversed(events) if one.kind in kinds), None)

@@ -1,0 +1,115 @@
+"""A complaint as a document: its sentences in their places, with the parties, the person's own words and the evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from autofill.casework.case import Event, happened_on
+from autofill.casework.complaint import Place, Sentence, sentences, summary
+from autofill.casework.document import Document, Facts, Heading, Items, Paragraph, Part, Signature, paragraphs
+from autofill.casework.next_step import DayOf
+from autofill.casework.regime import regime_of
+from autofill.data import Authority, letter_words
+from autofill.data.complaints import complaint_words
+from autofill.person import DataSubject, Secret
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What a complaint is made of. `asked` is the text that was filled into the form, from the evidence, "" if none was
+    kept; `harm` is the person's own. `evidence` are the files that are as they were kept."""
+
+    events: Sequence[Event]
+    country: str
+    authority: Authority
+    controller: tuple[str, ...]
+    asked: Secret
+    harm: Secret
+    evidence: tuple[str, ...]
+
+
+def complaint_document(
+    grounds: Grounds, subject: DataSubject, language: str, today: date, day_of: DayOf = datetime.date
+) -> Document:
+    """The complaint in that language. What the profile does not say is a line to fill in by hand."""
+    frame, letter = complaint_words(language).frame, letter_words(language)
+    found = sentences(grounds.events, language, day_of)
+    exhibits = _exhibits(grounds)
+    name = " ".join(part.reveal() for part in (subject.given_name, subject.family_name) if part)
+    parts: list[Part] = [Paragraph(frame["greeting"])]
+    parts += [Paragraph(one.words) for one in found if one.place is Place.BASIS]
+    parts += [Heading(frame["parties"]), Facts(_parties(grounds, subject, name, language))]
+    told = tuple(_with_numbers(one, exhibits) for one in found if one.place is Place.FACTS)
+    parts += [Heading(frame["facts"]), Items(told, numbered=True)]
+    if grounds.asked:
+        parts += [Heading(frame["asked"]), Paragraph(frame["asked_intro"])]
+        parts += paragraphs(grounds.asked.reveal())
+    law = [Paragraph(one.words) for one in found if one.place is Place.LAW]
+    parts += [Heading(frame["law"]), *law] if law else []
+    parts += [Heading(frame["harm"]), *paragraphs(grounds.harm.reveal())] if grounds.harm else []
+    asks = tuple(one.words for one in found if one.place is Place.REMEDY)
+    parts += [Heading(frame["remedy"]), Items(asks, numbered=True)] if asks else []
+    if exhibits:
+        days = {
+            file: letter.written(happened_on(one, day_of)) for one in grounds.events for file in one.files
+        }
+        parts += [
+            Heading(frame["evidence"]),
+            Items(tuple(f"[{number}] {file} ({days[file]})" for file, number in exhibits.items())),
+        ]
+    parts.append(Signature(letter.closing, name))
+    return Document(
+        title=complaint_words(language).law[regime_of(grounds.country)]["title"],
+        language=language,
+        day=today,
+        written_day=letter.written(today),
+        sender=tuple(one for one in (name, subject.email.reveal()) if one),
+        recipient=(grounds.authority.name, *grounds.authority.address),
+        parts=tuple(parts),
+    )
+
+
+def boxes(grounds: Grounds, language: str, day_of: DayOf = datetime.date) -> tuple[str, tuple[Sentence, ...]]:
+    """The texts for an authority's web form, each under its heading, in the order in which the ICO's form asks; and
+    what its box for a summary has no room for."""
+    frame = complaint_words(language).frame
+    found = sentences(grounds.events, language, day_of)
+    short, left_out = summary(found, grounds.harm.reveal())
+    dated = "\n".join(one.words for one in found if one.place is Place.FACTS)
+    asks = "\n".join(one.words for one in found if one.place is Place.REMEDY)
+    texts = (
+        (frame["controller"], ", ".join(grounds.controller)),
+        (frame["summary"], short),
+        (frame["facts"], dated),
+        (frame["harm"], grounds.harm.reveal().strip()),
+        (frame["remedy"], asks),
+        (frame["evidence"], "\n".join(_exhibits(grounds))),
+    )
+    return "\n\n".join(f"=== {title} ===\n{text}" for title, text in texts if text) + "\n", left_out
+
+
+def _exhibits(grounds: Grounds) -> dict[str, int]:
+    """The files of the case's events, numbered in their order."""
+    named = dict.fromkeys(file for one in grounds.events for file in one.files)
+    return {file: number for number, file in enumerate((one for one in named if one in grounds.evidence), 1)}
+
+
+def _with_numbers(one: Sentence, exhibits: dict[str, int]) -> str:
+    numbers = [str(exhibits[file]) for file in one.rests_on[-1].files if file in exhibits]
+    return f"{one.words} [{', '.join(numbers)}]" if numbers else one.words
+
+
+def _parties(grounds: Grounds, subject: DataSubject, name: str, language: str) -> tuple[tuple[str, str], ...]:
+    frame, letter = complaint_words(language).frame, letter_words(language)
+    form = next((str(one.facts["form"]) for one in grounds.events if "form" in one.facts), "")
+    own = [one for one in subject.accounts if one.service == form]
+    rows = [
+        (frame["name"], name or frame["fill"]),
+        (frame["email"], subject.email.reveal() or frame["fill"]),
+        (frame["address"], frame["fill"]),
+    ]
+    if form in ("instagram", "facebook"):
+        # Which of several accounts it was about, a case does not say: the person does.
+        handle = own[0].handle.reveal() if len(own) == 1 else ""
+        rows.append((letter.account.format(service=form.capitalize()), handle or frame["fill"]))
+    return (*rows, (frame["controller"], "\n".join(grounds.controller)))

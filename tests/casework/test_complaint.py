@@ -1,0 +1,260 @@
+"""A complaint says what the events bear and nothing else, in the law of the place, in eight languages."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autofill.casework.authority import authorities_for
+from autofill.casework.case import Event, EventKind, happened_on
+from autofill.casework.complaint import SUMMARY_LENGTH, Place, sentences, summary
+from autofill.casework.complaint_document import Grounds, boxes, complaint_document
+from autofill.casework.regime import Regime
+from autofill.data.complaints import complaint_languages, complaint_words
+from autofill.letters.plain import as_text
+from autofill.person import Account, DataSubject, Secret, Service
+
+GOLDEN = Path(__file__).parent / "complaints"
+START = datetime(2026, 7, 1, 9, tzinfo=UTC)
+K = EventKind
+
+ALEX = DataSubject(
+    "alex", "", Secret("alex@example.com"), Secret("Alex"), Secret("Example"),
+    (Account(Service.INSTAGRAM, Secret("alex.example"), Secret("")),),
+)  # fmt: skip
+
+
+def case(country: str, *later: tuple[EventKind, int]) -> list[Event]:
+    """Prepared, filled and sent on 1 July 2026, and what came so many days after."""
+    facts = {"form": "instagram", "country": country}
+    return [
+        Event(START, K.PREPARED, "tool", facts=facts),
+        Event(START, K.FILLED, "tool", ("evidence/filled.json",)),
+        Event(START, K.SENT, "person"),
+        *(
+            Event(START + timedelta(days=days), kind, "person", _files(kind, days))
+            for kind, days in later
+        ),
+    ]  # fmt: skip
+
+
+def _files(kind: EventKind, days: int) -> tuple[str, ...]:
+    return (f"evidence/reply-{days}.eml",) if kind in (K.REFUSED, K.PARTLY, K.MORE_ASKED) else ()
+
+
+def words(events: Sequence[Event], language: str = "en") -> str:
+    return " ".join(one.words for one in sentences(events, language))
+
+
+TELLING = {
+    K.ACKNOWLEDGED: r"told me that it had received",
+    K.HONOURED: r"would honour my objection\.",
+    K.REFUSED: r"refused my objection|the refusal|in spite of my declaration",
+    K.PARTLY: r"in part|not honoured",
+    K.EXTENDED: r"needed more time",
+    K.MORE_ASKED: r"asked me for more|was asked for|anything more than",
+    K.WRONG_FORM: r"elsewhere",
+    K.SILENT: r"I had received no|ended on|not answering",
+    K.ANSWERED: r"I wrote to the controller again",
+    K.COMPLAINED_TO_CONTROLLER: r"I complained to the controller|164A",
+    K.COMPLAINED_TO_AUTHORITY: r"already complained",
+}
+"""What in an English complaint could only be said after that event."""
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([*TELLING]), st.integers(1, 200)), max_size=7),
+    st.sampled_from(["GB", "IE", "CH", "BR"]),
+)
+@settings(max_examples=150, deadline=None)
+def test_take_any_event_away_and_what_rests_on_it_is_gone(
+    later: list[tuple[EventKind, int]], country: str
+) -> None:
+    events = case(country, *sorted(later, key=lambda one: one[1]))
+    for sentence in sentences(events, "en"):
+        assert sentence.rests_on
+        assert all(any(one is event for event in events) for one in sentence.rests_on)
+        for gone in sentence.rests_on:
+            left = [one for one in events if one != gone]
+            assert sentence not in sentences(left, "en"), sentence.id
+    for kind, tell in TELLING.items():
+        text = words([one for one in events if one.kind is not kind])
+        assert not re.search(tell, text), kind
+    assert words([one for one in events if one.kind is not K.SENT]) == ""
+
+
+def test_each_kind_of_event_is_told_when_it_is_there() -> None:
+    for kind, tell in TELLING.items():
+        assert re.search(tell, words(case("GB", (kind, 60)))), kind
+
+
+def test_a_refusal_in_part_is_neither_a_refusal_nor_silence() -> None:
+    text = words(case("IE", (K.PARTLY, 9)))
+    assert "in part" in text
+    assert "refus" not in text
+    assert "no answer" not in text
+
+
+def test_what_was_taken_back_is_not_told() -> None:
+    events = case("IE", (K.REFUSED, 9), (K.NOT_SENT, 10))
+    assert sentences(events, "en") == ()
+
+
+def test_of_two_days_on_which_it_was_sent_the_last_counts() -> None:
+    again = Event(START + timedelta(days=5), K.SENT, "person", facts={"on": "2026-06-28"})
+    text = words([*case("IE"), again])
+    assert "28 June 2026" in text
+    assert "1 July" not in text
+
+
+def test_that_a_period_has_ended_is_said_only_if_it_had_when_the_person_said_so() -> None:
+    assert "ended on" not in words(case("IE", (K.SILENT, 20)))
+    assert "ended on 4 August 2026" in words(case("IE", (K.SILENT, 40)))
+    assert "ended on" not in words(case("IE", (K.EXTENDED, 20), (K.SILENT, 40)))
+    assert "ended on 1 October 2026" in words(case("IE", (K.EXTENDED, 20), (K.SILENT, 120)))
+    assert "ended on" not in words(case("CH", (K.SILENT, 400))), "no law there names a period"
+
+
+def test_after_an_answer_no_further_answer_is_told_and_no_month_claimed() -> None:
+    text = words(case("IE", (K.REFUSED, 9), (K.ANSWERED, 10), (K.SILENT, 60)))
+    assert "no further answer" in text
+    assert "12(3)" not in text
+
+
+def test_the_companys_30_days_are_named_for_complaints_since_the_law_was_in_force() -> None:
+    assert "164A" in words(case("GB", (K.REFUSED, 2), (K.COMPLAINED_TO_CONTROLLER, 3)))
+    before = [
+        replace(one, at=one.at - timedelta(days=60)) for one in case("GB", (K.COMPLAINED_TO_CONTROLLER, 3))
+    ]
+    assert "164A" not in words(before)
+    assert "164A" not in words(case("IE", (K.REFUSED, 2), (K.COMPLAINED_TO_CONTROLLER, 3)))
+
+
+LAWS = {
+    "eu": r"(?<!UK )GDPR|DSGVO|RGPD|AVG|RODO",
+    "uk": r"UK GDPR|Data Protection Act",
+    "ch": r"FADP|FDPIC|\bDSG\b|EDÖB|LPD|PFPDT|IFPDT",
+    "br": r"LGPD|ANPD",
+}
+TABLES = [(language, regime) for regime in LAWS for language in complaint_languages(regime)]
+
+
+@pytest.mark.parametrize(("language", "regime"), TABLES)
+def test_the_law_of_a_place_names_that_law_and_no_other(language: str, regime: str) -> None:
+    table = complaint_words(language)
+    text = " ".join(table.law[regime].values())
+    found = {name for name, marks in LAWS.items() if re.search(marks, text)}
+    assert found == {regime}
+    assert "77" not in text or regime == "eu", "in the UK a complaint rests on section 165"
+    for plain in (*table.events.values(), *table.frame.values()):
+        assert not any(re.search(marks, plain) for marks in LAWS.values()), plain
+        assert not re.search(r"\d", plain)
+
+
+@pytest.mark.parametrize(("language", "regime"), TABLES)
+def test_no_language_lacks_a_sentence_or_a_date(language: str, regime: str) -> None:
+    english, own = complaint_words("en"), complaint_words(language)
+    assert own.frame.keys() == english.frame.keys()
+    pairs = [(english.events, own.events), (english.law[regime], own.law[regime])]
+    for model, table in pairs:
+        assert table.keys() == model.keys()
+        for name, sentence in table.items():
+            assert sentence.strip()
+            assert set(re.findall(r"\{\w+\}", sentence)) == set(re.findall(r"\{\w+\}", model[name])), name
+
+
+def test_each_law_has_the_languages_of_its_authorities() -> None:
+    assert set(complaint_languages(Regime.EU)) == {"en", "de", "fr", "it", "es", "nl", "pl", "pt"}
+    assert complaint_languages(Regime.BRAZIL) == ("en", "pt-BR")
+    assert set(complaint_languages(Regime.SWITZERLAND)) == {"en", "de", "fr", "it"}
+    assert complaint_languages(Regime.UK) == ("en",)
+
+
+@pytest.mark.parametrize("harm", ["", "One sentence.", "word " * 350, "word " * 500])
+def test_a_summary_fits_the_box_and_leaves_out_whole_sentences(harm: str) -> None:
+    kinds = [*TELLING]
+    events = case("GB", *((kinds[number % len(kinds)], 3 + number) for number in range(30)))
+    found = sentences(events, "en")
+    text, left_out = summary(found, harm)
+    assert len(text) <= SUMMARY_LENGTH
+    rest = text
+    for one in sorted(found, key=lambda each: -len(each.words)):
+        rest = rest.replace(one.words, "")
+    assert rest.replace(harm.strip(), "").strip() == ""
+    assert {one.words for one in left_out} & {one.words for one in found} == {one.words for one in left_out}
+
+
+def test_a_summary_with_room_leaves_nothing_out() -> None:
+    found = sentences(case("GB", (K.REFUSED, 9)), "en")
+    text, left_out = summary(found, "It keeps me awake.")
+    assert not left_out
+    assert "It keeps me awake." in text
+
+
+GOLDENS = [
+    ("gb-en", "GB", "en", [(K.REFUSED, 9), (K.ANSWERED, 10), (K.COMPLAINED_TO_CONTROLLER, 45), (K.SILENT, 90)]),
+    ("ie-en", "IE", "en", [(K.ACKNOWLEDGED, 1), (K.SILENT, 40), (K.ANSWERED, 41), (K.SILENT, 80)]),
+    ("ch-en", "CH", "en", [(K.REFUSED, 9)]),
+    ("br-en", "BR", "en", [(K.PARTLY, 9)]),
+    ("at-de", "AT", "de", [(K.PARTLY, 9)]),
+    ("fr-fr", "FR", "fr", [(K.REFUSED, 9), (K.ANSWERED, 10), (K.SILENT, 60)]),
+    ("it-it", "IT", "it", [(K.MORE_ASKED, 9)]),
+    ("es-es", "ES", "es", [(K.SILENT, 40)]),
+    ("nl-nl", "NL", "nl", [(K.WRONG_FORM, 9)]),
+    ("pl-pl", "PL", "pl", [(K.EXTENDED, 9), (K.REFUSED, 70)]),
+    ("pt-pt", "PT", "pt", [(K.REFUSED, 9)]),
+    ("br-pt-BR", "BR", "pt-BR", [(K.SILENT, 60)]),
+    ("ch-de", "CH", "de", [(K.SILENT, 60)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "country", "language", "later"), GOLDENS)
+def test_whole_complaints_read_as_they_were_read_and_found_good(
+    name: str, country: str, language: str, later: list[tuple[EventKind, int]]
+) -> None:
+    written = as_text(complaint_document(grounds(country, *later), ALEX, language, date(2026, 11, 24)))
+    assert written == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def grounds(country: str, *later: tuple[EventKind, int], harm: str = "It keeps me awake.") -> Grounds:
+    events = case(country, *later)
+    files = tuple(file for one in events for file in one.files)
+    controller = ("Meta Platforms", "1 Street")
+    authority = authorities_for(country)[0]
+    return Grounds(events, country, authority, controller, Secret("I object."), Secret(harm), files)
+
+
+def test_what_the_profile_does_not_say_is_a_line_to_fill_in() -> None:
+    nobody = replace(ALEX, given_name=Secret(""), family_name=Secret(""), email=Secret(""), accounts=())
+    written = as_text(complaint_document(grounds("IE", (K.REFUSED, 9)), nobody, "en", date(2026, 11, 24)))
+    for line in ("Complainant", "E-mail address", "Postal address", "Instagram account"):
+        assert f"{line}: ____" in written
+
+
+def test_of_two_accounts_none_is_chosen() -> None:
+    two = replace(ALEX, accounts=(*ALEX.accounts, Account(Service.INSTAGRAM, Secret("other"), Secret(""))))
+    written = as_text(complaint_document(grounds("IE", (K.REFUSED, 9)), two, "en", date(2026, 11, 24)))
+    assert "Instagram account: ____" in written
+
+
+def test_without_harm_there_is_no_word_of_it() -> None:
+    written = as_text(
+        complaint_document(grounds("IE", (K.REFUSED, 9), harm=""), ALEX, "en", date(2026, 11, 24))
+    )
+    assert "in my own words" not in written
+    assert "in my own words" not in boxes(grounds("IE", (K.REFUSED, 9), harm=""), "en")[0]
+
+
+def test_the_boxes_hold_the_same_sentences() -> None:
+    found = sentences(case("GB", (K.REFUSED, 9)), "en")
+    text = boxes(grounds("GB", (K.REFUSED, 9)), "en")[0]
+    assert all(one.words in text for one in found if one.place in (Place.FACTS, Place.REMEDY))
+
+
+def test_the_day_of_an_event_is_the_one_that_the_person_named() -> None:
+    assert happened_on(Event(START, K.SENT, "person", facts={"on": "2026-06-28"})) == date(2026, 6, 28)
