@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from autofill.casework.case import Event, happened_on
+from autofill.casework.case import Event, EventKind, happened_on
 from autofill.casework.complaint import Place, Sentence, sentences, summary
 from autofill.casework.document import Document, Facts, Heading, Items, Paragraph, Part, Signature, paragraphs
 from autofill.casework.next_step import DayOf
@@ -39,7 +39,7 @@ def complaint_document(
     parts: list[Part] = [Paragraph(frame["greeting"])]
     parts += [Paragraph(one.words) for one in found if one.place is Place.BASIS]
     parts += [Heading(frame["parties"]), Facts(_parties(grounds, subject, name, language))]
-    told = tuple(_with_numbers(one, exhibits) for one in found if one.place is Place.FACTS)
+    told = tuple(_with_numbers(one, exhibits, grounds.events) for one in found if one.place is Place.FACTS)
     parts += [Heading(frame["facts"]), Items(told, numbered=True)]
     if grounds.asked:
         parts += [Heading(frame["asked"]), Paragraph(frame["asked_intro"])]
@@ -94,8 +94,12 @@ def _exhibits(grounds: Grounds) -> dict[str, int]:
     return {file: number for number, file in enumerate((one for one in named if one in grounds.evidence), 1)}
 
 
-def _with_numbers(one: Sentence, exhibits: dict[str, int]) -> str:
-    numbers = [str(exhibits[file]) for file in one.rests_on[-1].files if file in exhibits]
+def _with_numbers(one: Sentence, exhibits: dict[str, int], events: Sequence[Event]) -> str:
+    """The sentence with the numbers of the evidence for it. A confirmation's pictures are kept by an event of their own."""
+    files = list(one.rests_on[-1].files)
+    if one.id == EventKind.CONFIRMATION_SEEN:
+        files += [file for each in events if each.kind is EventKind.CONFIRMATION_KEPT for file in each.files]
+    numbers = [str(exhibits[file]) for file in files if file in exhibits]
     return f"{one.words} [{', '.join(numbers)}]" if numbers else one.words
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
-from autofill.casework.case import AWAITING, Event, EventKind, Known, status
+from autofill.casework.case import AWAITING, Event, EventKind, Known, Status, happened_on, status
 from autofill.casework.complaint import outcome
-from autofill.casework.deadline import spoken
+from autofill.casework.deadline import FAIR_DAYS, spoken
 from autofill.casework.next_step import DayOf, due, had_their_time
 from autofill.casework.regime import Regime, regime_of
 
@@ -40,6 +41,13 @@ def hindrance(events: Sequence[Event], today: date, day_of: DayOf = datetime.dat
     waiting = _waits_until(events, today, day_of)
     if waiting:
         return Hindrance(waiting, "remind", may_insist=True)
+    if came and came.kind is EventKind.SILENT and _too_early(events, happened_on(came, day_of), day_of):
+        return Hindrance(
+            "You said that no answer came before the time for it was over. Say so again now, if it is still so.",
+            "reply",
+            " --as silent",
+            may_insist=True,
+        )
     if came is None:
         return Hindrance(
             "Nobody has said that no answer came, and a complaint claims only what was said.",
@@ -57,13 +65,27 @@ def hindrance(events: Sequence[Event], today: date, day_of: DayOf = datetime.dat
 
 
 def _waits_until(events: Sequence[Event], today: date, day_of: DayOf) -> str:
-    """Until when an answer may still come in time; "" when none is waited for. That none has come yet is said by the
-    person (SILENT), but does not shorten the time."""
-    known = status([one for one in events if one.kind is not EventKind.SILENT], day_of)
-    if known.known not in AWAITING | {Known.ANSWERED, Known.WITH_CONTROLLER}:
-        return ""
-    if had_their_time(known, today, day_of):
+    """Until when an answer may still come in time; "" when none is waited for."""
+    known = _without_silence(events, day_of)
+    if known.known not in _WAITING or had_their_time(known, today, day_of):
         return ""
     deadline = due(known, day_of)
-    until = f"until {spoken(deadline.latest)}" if deadline else "30 days from when you last wrote to it"
+    until = (
+        f"until {spoken(deadline.latest)}" if deadline else f"{FAIR_DAYS} days from when you last wrote to it"
+    )
     return f"The company still has time to answer: {until}."
+
+
+def _too_early(events: Sequence[Event], said: date, day_of: DayOf) -> bool:
+    """Whether it was said that no answer came while one could still come in time: a complaint could not say that the
+    time was over."""
+    known = _without_silence(events, day_of)
+    return known.known in _WAITING and not had_their_time(known, said, day_of)
+
+
+def _without_silence(events: Sequence[Event], day_of: DayOf) -> Status:
+    """What is known but for the person's word that no answer came, which does not shorten the time for one."""
+    return status([one for one in events if one.kind is not EventKind.SILENT], day_of)
+
+
+_WAITING: Final = AWAITING | {Known.ANSWERED, Known.WITH_CONTROLLER}

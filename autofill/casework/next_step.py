@@ -167,4 +167,7 @@ def _complain(known: Status, command: _Commands) -> NextStep:
         return NextStep(words, f"{command('case complained')} --to controller")
     until = complain_by(known.last_contact, known.country) if known.last_contact else None
     by = f", by {spoken(until)} at the latest" if until else ""
-    return NextStep(f"Complain to the supervisory authority{by}.", command("case complained"))
+    return NextStep(
+        f"Complain to the supervisory authority{by}: autofill drafts it from the case.",
+        command("case complain"),
+    )

@@ -199,6 +199,8 @@ def _tell(case: CaseFile, grounds: Grounds, written: list[Path], dropped: int) -
         voice.tell(f"  It asks for {need}.")
     for note in one.notes:
         voice.tell(f"  {note}")
+    if case.practice:
+        voice.tell("This is practice, in the name of an invented person: send it to nobody.")
     voice.tell("Written (the PDF to sign; “boxes” has the texts for a web form, one by one):")
     for path in written:
         voice.tell(f"  {path}")

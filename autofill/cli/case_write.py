@@ -106,6 +106,8 @@ def complained(
         else:
             voice.tell("Where, and what it asks for:")
             voice.tell(f"  autofill authority show {known.country or 'COUNTRY'}")
+            voice.tell("The complaint, drafted from the case:")
+            voice.tell(f"  {command(found, 'complain')}")
             voice.tell("Everything you can attach, in one file:")
             voice.tell(f"  autofill case pack {found.name}{' --practice' if practice else ''}")
         voice.tell(f"When you have sent it:  {command(found, 'complained', f' --to {to} --sent')}")

@@ -229,6 +229,15 @@ def grounds(country: str, *later: tuple[EventKind, int], harm: str = "It keeps m
     return Grounds(events, country, authority, controller, Secret("I object."), Secret(harm), files)
 
 
+def test_a_confirmations_picture_is_named_beside_it() -> None:
+    events = case("IE", (K.REFUSED, 9))
+    seen = Event(START, K.CONFIRMATION_SEEN, "evidence")
+    kept = Event(START, K.CONFIRMATION_KEPT, "evidence", ("evidence/confirmation.png",))
+    own = replace(grounds("IE"), events=[*events, seen, kept], evidence=("evidence/confirmation.png",))
+    written = as_text(complaint_document(own, ALEX, "en", date(2026, 11, 24)))
+    assert "artificial intelligence. [1]" in written
+
+
 def test_what_the_profile_does_not_say_is_a_line_to_fill_in() -> None:
     nobody = replace(ALEX, given_name=Secret(""), family_name=Secret(""), email=Secret(""), accounts=())
     written = as_text(complaint_document(grounds("IE", (K.REFUSED, 9)), nobody, "en", date(2026, 11, 24)))

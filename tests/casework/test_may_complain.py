@@ -33,6 +33,13 @@ def test_that_none_came_does_not_shorten_the_time() -> None:
     assert ask("IE", LATE, (K.SILENT, 50)) is None
 
 
+def test_what_was_said_too_early_must_be_said_again() -> None:
+    found = ask("IE", LATE, (K.SILENT, 10))
+    assert found is not None
+    assert found.more == " --as silent"
+    assert ask("IE", LATE, (K.SILENT, 10), (K.SILENT, 50)) is None
+
+
 def test_silence_is_claimed_only_by_the_person() -> None:
     found = ask("IE", LATE)
     assert found is not None

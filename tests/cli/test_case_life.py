@@ -86,7 +86,7 @@ def test_a_refusal_leads_to_an_answer_a_complaint_to_the_company_and_the_authori
     assert "--to controller" in run("reply", case.name, "--as", "refused")[1]
     assert "treat this as a complaint" in run("complained", case.name, "--to", "controller")[1]
     run("complained", case.name, "--to", "controller", "--sent")
-    assert "case complained" in run("reply", case.name, "--as", "refused")[1]
+    assert "case complain " in run("reply", case.name, "--as", "refused")[1]
     assert "authority show GB" in run("complained", case.name)[1]
     assert run("complained", case.name, "--sent")[0] == 0
     assert [event.kind for event in case.events()][-1] is EventKind.COMPLAINED_TO_AUTHORITY
