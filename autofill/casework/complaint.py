@@ -68,6 +68,17 @@ def outcome(events: Sequence[Event]) -> Event | None:
     return _last(_standing(events), *_DECISIONS, EventKind.SILENT)
 
 
+def filling(events: Sequence[Event]) -> Event | None:
+    """The filling that the person was handed and then sent: the last before the sending with a hand-over after it. None
+    for a preview, which was closed, and for a form that the person filled in alone."""
+    standing = _standing(events)
+    before = (
+        events[: next((at for at, one in enumerate(events) if one is standing[0]), 0)] if standing else ()
+    )
+    handed = next((at for at in reversed(range(len(before))) if before[at].kind is EventKind.HANDED_OVER), 0)
+    return _last(before[:handed], EventKind.FILLED)
+
+
 _DECISIONS: Final = (
     EventKind.HONOURED, EventKind.REFUSED, EventKind.PARTLY, EventKind.MORE_ASKED, EventKind.WRONG_FORM,
 )  # fmt: skip

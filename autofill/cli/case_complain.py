@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from autofill.casework.authority import LAENDER, authorities_for
-from autofill.casework.case import EventKind
 from autofill.casework.case import status as status_of
+from autofill.casework.complaint import filling
 from autofill.casework.complaint_document import Grounds, boxes, complaint_document
 from autofill.casework.may_complain import hindrance
 from autofill.casework.regime import regime_of
@@ -153,14 +153,9 @@ def _languages(authority: Authority, country: str, asked: str | None) -> list[st
 
 
 def _asked(case: CaseFile) -> Secret:
-    """The text that was filled into the form, from the evidence: of the last filling, if it is as it was kept."""
-    files = [
-        file
-        for event in case.events()
-        if event.kind is EventKind.FILLED
-        for file in event.files
-        if file.endswith(".json")
-    ]
+    """The text that was filled into the form and handed over, from the evidence, if that is as it was kept."""
+    event = filling(case.events())
+    files = [one for one in event.files if one.endswith(".json")] if event else []
     data = as_kept(case, files[-1]) if files else None
     if data is None:
         return Secret("")
@@ -195,8 +190,10 @@ def _tell(case: CaseFile, grounds: Grounds, written: list[Path], dropped: int) -
     one = grounds.authority
     voice.tell(f"To: {one.name}")
     voice.tell(f"  {one.complaint_page or one.email or ', '.join(one.address)}")
+    if one.needs:
+        voice.tell("  It asks for:")
     for need in one.needs:
-        voice.tell(f"  It asks for {need}.")
+        voice.tell(f"    - {need}")
     for note in one.notes:
         voice.tell(f"  {note}")
     if case.practice:

@@ -71,8 +71,9 @@ def remind(
         voice.tell(f"{spoken(one.day)}   {one.title}")
     voice.tell(f"Written: {path}")
     voice.tell(
-        "Open it with your calendar. When a case has changed, do it again: the new days replace the old."
+        "Open it with your calendar. When a case has changed, do it again: a day that moved is moved there, and"
     )
+    voice.tell("one that is no longer due you remove yourself.")
 
 
 def _usual(

@@ -20,7 +20,6 @@ def as_calendar(reminders: Iterable[Reminder]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     for one in reminders:
         day = Event()
         day.add("uid", one.id)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from autofill.casework.authority import authorities_for
 from autofill.casework.case import Event, EventKind, happened_on
-from autofill.casework.complaint import SUMMARY_LENGTH, Place, sentences, summary
+from autofill.casework.complaint import SUMMARY_LENGTH, Place, filling, sentences, summary
 from autofill.casework.complaint_document import Grounds, boxes, complaint_document
 from autofill.casework.regime import Regime
 from autofill.data.complaints import complaint_languages, complaint_words
@@ -227,6 +227,15 @@ def grounds(country: str, *later: tuple[EventKind, int], harm: str = "It keeps m
     controller = ("Meta Platforms", "1 Street")
     authority = authorities_for(country)[0]
     return Grounds(events, country, authority, controller, Secret("I object."), Secret(harm), files)
+
+
+def test_a_text_counts_as_asked_only_if_its_filling_was_handed_over_and_then_sent() -> None:
+    prepared, filled, sent = case("IE")
+    handed, closed = Event(START, K.HANDED_OVER, "tool"), Event(START, K.PREVIEWED, "tool")
+    assert filling([prepared, filled, handed, sent]) is filled
+    assert filling([prepared, filled, closed, sent]) is None, "a preview was closed"
+    assert filling([prepared, filled, handed]) is None, "nobody said that it was sent"
+    assert filling([prepared, handed, sent]) is None, "the person filled it in alone"
 
 
 def test_a_confirmations_picture_is_named_beside_it() -> None:

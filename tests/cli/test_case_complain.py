@@ -72,7 +72,12 @@ def test_a_refusal_becomes_papers_in_the_authoritys_language_and_in_english(home
     assert {name.partition(".")[0] for name in papers} == {"complaint-de", "complaint-en"}
     assert {stat.S_IMODE(path.stat().st_mode) for path in papers.values()} == {0o600}
     german = papers["complaint-de.txt"].read_text()
-    for part in ("Beschwerde nach Art. 77 DSGVO", "meinen Widerspruch abgelehnt. [2]", TEXT, "Es raubt mir"):
+    for part in (
+        "Beschwerde nach Art. 77 DSGVO",
+        "meinen Widerspruch abgelehnt. [2]",
+        f"“{TEXT}”",
+        "Es raubt mir",
+    ):
         assert part in german
     paper = "\n".join(page.extract_text() for page in PdfReader(papers["complaint-en.pdf"]).pages)
     assert "Complaint under Article 77 GDPR" in paper
