@@ -198,7 +198,8 @@ def _refuse_too_long(order: Order, proposed: Plan) -> None:
             raise TooLong(
                 f"Your text has {len(text)} characters; the field “{PLAIN[entry.ask]}” takes {limit}.",
                 not_done="Nothing was typed: the site would cut it off without a word.",
-                next_step=f"Shorten it: autofill objection edit {name}",
+                next_step=f"Shorten it: autofill objection edit {name}\n"
+                f"Or compose one that fits: autofill objection new SHORTER --maxlength {limit}",
             )
 
 

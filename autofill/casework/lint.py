@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from autofill.casework.regime import regime_of
-from autofill.data import cautions
+from autofill.data.writing import cautions
 from autofill.person import Secret
 
 SHORTEST: Final = 100

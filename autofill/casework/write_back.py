@@ -5,7 +5,7 @@ from datetime import date, datetime
 from autofill.casework.case import AWAITING, EventKind, Known, Status
 from autofill.casework.deadline import spoken
 from autofill.casework.next_step import DayOf, had_their_time
-from autofill.data import WriteBack, answers
+from autofill.data.writing import WriteBack, answers
 
 
 def fitting(known: Status, today: date, day_of: DayOf = datetime.date) -> tuple[WriteBack, ...]:

@@ -15,7 +15,7 @@ from autofill.cli.recipient import recipient
 from autofill.cli.say import fail, interactive, voice
 from autofill.cli.today import Today, own_day, said, take_as_today
 from autofill.cli.today import today as day_now
-from autofill.data import WriteBack
+from autofill.data.writing import WriteBack
 from autofill.errors import AutofillError
 from autofill.store.cases import CaseFile, find_case
 from autofill.store.settings import load_settings

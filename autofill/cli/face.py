@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from autofill.browser.arrive import Place, Turn
 from autofill.browser.watch import Seen, Sighting
+from autofill.casework.lint import lint
 from autofill.cli.say import voice
 from autofill.cli.terminal import Terminal
 from autofill.countries import display_name
@@ -95,6 +96,11 @@ class TerminalFace:
             voice.tell(
                 "  It was recognised by its address and its shape only (its title is not one we know): every value needs your yes."
             )
+        if order.objection:
+            text, written = order.objection.text, order.objection.language
+            for finding in lint(text, language=written, form_language=arrival.language or ""):
+                if finding.code == "language":
+                    voice.tell(f"  {finding.words}")
         fact = order.form.addresses[0].fact
         if fact.confidence is not Confidence.VERIFIED and not order.practice:
             voice.tell(

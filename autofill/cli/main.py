@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from autofill import __version__
-from autofill.cli import authority, case, forget, forms, objection, profile, signin
+from autofill.cli import authority, case, forget, forms, objection, profile, signin, topics
 from autofill.cli.fill_form import command_for, fill_at
 from autofill.forms import catalogue
 
@@ -48,6 +48,9 @@ for _form in catalogue().values():
 app.command("fill", rich_help_panel="Forms of which only the address is known")(fill_at)
 
 app.command("status", help="What was sent, and by when an answer is due.")(case.status)
+app.command("help", help="What the law says, what comes after sending, what this program promises.")(
+    topics.show_topic
+)
 app.command("login", help="Sign in once, in an ordinary browser window of the tool's own.")(signin.login)
 app.command("logout", help="Remove the tool's own browser folder, and its sign-ins with it.")(signin.logout)
 app.command("forget", help="Remove everything of a profile, and then search for what is left.")(forget.forget)

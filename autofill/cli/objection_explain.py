@@ -8,11 +8,8 @@ import typer
 from autofill.cli.ask import told
 from autofill.cli.objection_new import ChooseOtherwise
 from autofill.cli.say import voice
-from autofill.cli.today import today
+from autofill.cli.today import is_old, today
 from autofill.data.grounds import OWN, Ground, Law, grounds, texts
-
-_YEAR = 365
-"""Days after which a fact is shown as old."""
 
 _SURE = {
     "H": "read in the original or an official text",
@@ -64,7 +61,7 @@ def _tell_one(ground: Ground, language: str, today: date) -> None:
         where = f"   [{', '.join(_PLACES[each] for each in one.regimes)}]" if one.regimes else ""
         condition = f"   [if: {one.when}]" if one.when else ""
         voice.tell(f"  {one.text}{condition}{where}")
-        if one.says and _is_old(one.says, today):
+        if one.says and is_old(one.says, today):
             voice.tell(f"  ! That report is of {one.says}, more than a year ago: check it before you use it.")
     if ground.questions:
         voice.tell()
@@ -83,11 +80,7 @@ def _tell_one(ground: Ground, language: str, today: date) -> None:
 
 
 def _age(law: Law, today: date) -> str:
-    return " ! more than a year ago" if _is_old(law.seen, today) else ""
-
-
-def _is_old(seen: date, today: date) -> bool:
-    return (today - seen).days > _YEAR
+    return " ! more than a year ago" if is_old(law.seen, today) else ""
 
 
 def _document(ground: Ground, today: date) -> dict[str, object]:
@@ -101,7 +94,7 @@ def _document(ground: Ground, today: date) -> dict[str, object]:
                 "source": law.source,
                 "confidence": law.confidence,
                 "seen": law.seen.isoformat(),
-                "old": _is_old(law.seen, today),
+                "old": is_old(law.seen, today),
             }
             for regime, law in ground.law.items()
         },

@@ -66,6 +66,10 @@ def new(
         typer.Option("--ground", help="A reason, by its name in `objection explain`. Repeat for more."),
     ] = None,
     length: Annotated[Length | None, typer.Option("--length", help="How long it may be.")] = None,
+    maxlength: Annotated[
+        int | None,
+        typer.Option("--maxlength", min=200, help="What the form's field takes, where you know it."),
+    ] = None,
     language: Annotated[
         str, typer.Option("--language", help=f"Of the text: {', '.join(text_languages())}.")
     ] = "en",
@@ -94,6 +98,7 @@ def new(
             _language(language),
             length or (Length.SHORT if chosen_scope == OWN_ACCOUNT and interactive() else Length.MEDIUM),
             _named(ground or ()),
+            maxlength=maxlength,
         )
         made = _talk(name, choices) if interactive() else _without_questions(name, choices)
         path = save_objection(settings.home, person, made.objection)

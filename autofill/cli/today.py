@@ -14,6 +14,9 @@ Today = Annotated[
 ]
 
 
+_YEAR = 365
+
+
 class NoSuchDay(AutofillError):
     """The person named a day that has not come yet, or none at all; or moved the date of what is real."""
 
@@ -42,6 +45,11 @@ def take_as_today(day: str | None, practice: bool) -> None:
 
 def today() -> date:
     return _Pretended.day or own_day(datetime.now(UTC))
+
+
+def is_old(seen: date, today: date) -> bool:
+    """Whether a fact was last looked at more than a year before that day: then it is shown as old."""
+    return (today - seen).days > _YEAR
 
 
 def pretended() -> date | None:

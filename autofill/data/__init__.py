@@ -99,37 +99,12 @@ class LetterWords:
 
 
 @dataclass(frozen=True)
-class WriteBack:
-    """A text to write back. `after` are the states of a case that it fits (`Known`, and "extended" while an announced
-    extension runs); `{sent}` in the text stands for the day of the objection."""
-
-    name: str
-    title: str
-    after: tuple[str, ...]
-    text: str
-
-
-@dataclass(frozen=True)
 class LegalAction:
     """What may come after the authority, in one paragraph, with its sources and how sure it is."""
 
     words: str
     source: str
     confidence: str
-
-
-@dataclass(frozen=True)
-class Caution:
-    """What deserves a second look in a text: patterns and offered changes by language ("any": all). `regimes`: only under
-    one of these laws; `account`: only for a person whose profile names an account; `blocks`: nothing is typed with it."""
-
-    code: str
-    words: str
-    patterns: Mapping[str, tuple[str, ...]]
-    change: Mapping[str, str]
-    regimes: tuple[str, ...] = ()
-    account: bool = False
-    blocks: bool = False
 
 
 @dataclass(frozen=True)
@@ -205,7 +180,7 @@ def authorities() -> tuple[Authority, ...]:
     records = toml("authorities.toml")
     for name, better in toml("authorities_corrections.toml").items():
         records[name] = {**records.get(name, {}), **better}
-    return tuple(Authority(name, **_frozen(facts)) for name, facts in sorted(records.items()))
+    return tuple(Authority(name, **frozen(facts)) for name, facts in sorted(records.items()))
 
 
 @cache
@@ -219,7 +194,7 @@ def letter_words(language: str) -> LetterWords:
     """The words of a letter in that language, else in the one it is a form of (`de` for `de-AT`). Raises KeyError."""
     for code in (language, language.partition("-")[0]):
         if code in letter_languages():
-            return LetterWords(**_frozen(toml("letters", f"{code}.toml")))
+            return LetterWords(**frozen(toml("letters", f"{code}.toml")))
     raise KeyError(language)
 
 
@@ -227,31 +202,8 @@ def letter_words(language: str) -> LetterWords:
 def replies() -> Replies:
     """How controllers are known to answer."""
     raw = toml("replies.toml")
-    wordings = tuple(Wording(**_frozen(one)) for one in raw["wording"])
+    wordings = tuple(Wording(**frozen(one)) for one in raw["wording"])
     return Replies(wordings, tuple(raw["hedges"]["words"]), tuple(raw["senders"]))
-
-
-@cache
-def answers() -> Mapping[str, WriteBack]:
-    """What a person may write back to a company, by name."""
-    return MappingProxyType(
-        {name: WriteBack(name, **_frozen(facts)) for name, facts in toml("answers.toml").items()}
-    )
-
-
-@cache
-def cautions() -> tuple[Caution, ...]:
-    """Everything that deserves a second look in a text."""
-    return tuple(
-        Caution(
-            **{
-                "change": {},
-                **_frozen(raw),
-                "patterns": {code: tuple(found) for code, found in raw["patterns"].items()},
-            }
-        )
-        for raw in toml("cautions.toml")["caution"]
-    )
 
 
 @cache
@@ -278,7 +230,8 @@ def toml(*path: str) -> dict[str, Any]:
     return tomllib.loads(text("/".join(path)))
 
 
-def _frozen(facts: Mapping[str, Any]) -> dict[str, Any]:
+def frozen(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """A table as a frozen record takes it."""
     return {key: tuple(one) if isinstance(one, list) else one for key, one in facts.items()}
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autofill.casework.lint import Severity, changed, lint
-from autofill.data import Caution, cautions
+from autofill.data.writing import Caution, cautions
 from autofill.person import Secret
 
 LONG = (

@@ -113,3 +113,10 @@ def test_whoever_leaves_has_written_nothing(home: Path) -> None:
     assert "Nothing was written" in ends(terminal)
     assert terminal.exitstatus == 1
     assert not (home / "alex" / "objections").exists()
+
+
+def test_a_known_length_of_the_field_is_kept_to(home: Path) -> None:
+    terminal = sits_at(home, "mine", "--for", "own-account", "--ground", "control", "--maxlength", "420")
+    answers(terminal, ("the most for", ""))
+    ends(terminal)
+    assert len(text(home, "mine").split("+++")[2].strip()) <= 420

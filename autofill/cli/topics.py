@@ -1,0 +1,49 @@
+"""`autofill help TOPIC`: what stands behind an objection, in plain paragraphs with their sources."""
+
+import textwrap
+from typing import Annotated
+
+import typer
+
+from autofill.cli.ask import told
+from autofill.cli.say import voice
+from autofill.cli.today import is_old, today
+from autofill.data.writing import Topic, help_topics
+from autofill.errors import AutofillError
+
+
+class NoTopic(AutofillError):
+    """There is no topic of that name."""
+
+    code = "no-topic"
+    exit_code = 2
+
+
+def show_topic(
+    topic: Annotated[str | None, typer.Argument(help="legitimate-interest, rights, after …")] = None,
+) -> None:
+    """What the law says, what comes after sending, what this program promises. Without a topic: all of them."""
+    voice.json = False
+    with told():
+        if topic is None:
+            for one in help_topics().values():
+                voice.tell(f"  autofill help {one.name:20} {one.title}")
+            return
+        if topic not in help_topics():
+            raise NoTopic(
+                "There is nothing under that name.",
+                next_step=f"There is: {', '.join(help_topics())}. For a command:  autofill COMMAND --help",
+            )
+        _tell(help_topics()[topic])
+
+
+def _tell(topic: Topic) -> None:
+    voice.tell(topic.title)
+    for paragraph in topic.paragraphs:
+        voice.tell()
+        voice.tell(textwrap.fill(paragraph, 100))
+    voice.tell()
+    age = " ! more than a year ago: check before you rely on it" if is_old(topic.seen, today()) else ""
+    voice.tell(
+        textwrap.fill(f"Sources: {topic.sources}. Looked at on {topic.seen}.{age} No legal advice.", 100)
+    )

@@ -1,0 +1,74 @@
+"""What helps a person to write: words to write back, what deserves a second look, subjects explained."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+
+from autofill.data import frozen, toml
+
+
+@dataclass(frozen=True)
+class WriteBack:
+    """A text to write back. `after` are the states of a case that it fits (`Known`, and "extended" while an announced
+    extension runs); `{sent}` in the text stands for the day of the objection."""
+
+    name: str
+    title: str
+    after: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A subject explained in plain paragraphs, with its sources and the day they were last looked at."""
+
+    name: str
+    title: str
+    paragraphs: tuple[str, ...]
+    sources: str
+    seen: date
+
+
+@dataclass(frozen=True)
+class Caution:
+    """What deserves a second look in a text: patterns and offered changes by language ("any": all). `regimes`: only under
+    one of these laws; `account`: only for a person whose profile names an account; `blocks`: nothing is typed with it."""
+
+    code: str
+    words: str
+    patterns: Mapping[str, tuple[str, ...]]
+    change: Mapping[str, str]
+    regimes: tuple[str, ...] = ()
+    account: bool = False
+    blocks: bool = False
+
+
+@cache
+def answers() -> Mapping[str, WriteBack]:
+    """What a person may write back to a company, by name."""
+    return MappingProxyType(
+        {name: WriteBack(name, **frozen(facts)) for name, facts in toml("answers.toml").items()}
+    )
+
+
+@cache
+def help_topics() -> Mapping[str, Topic]:
+    """What can be explained, by name."""
+    return MappingProxyType({name: Topic(name, **frozen(raw)) for name, raw in toml("help.toml").items()})
+
+
+@cache
+def cautions() -> tuple[Caution, ...]:
+    """Everything that deserves a second look in a text."""
+    return tuple(
+        Caution(
+            **{
+                "change": {},
+                **frozen(raw),
+                "patterns": {code: tuple(found) for code, found in raw["patterns"].items()},
+            }
+        )
+        for raw in toml("cautions.toml")["caution"]
+    )
