@@ -83,8 +83,6 @@ _DECISIONS: Final = (
     EventKind.HONOURED, EventKind.REFUSED, EventKind.PARTLY, EventKind.MORE_ASKED, EventKind.WRONG_FORM,
 )  # fmt: skip
 
-_SENT: Final = (EventKind.SENT, EventKind.CONFIRMATION_SEEN)
-
 _RANKS: Final = {
     EventKind.SENT: 1, EventKind.CONFIRMATION_SEEN: 2, EventKind.REFUSED: 1, EventKind.PARTLY: 1,
     EventKind.MORE_ASKED: 1, EventKind.WRONG_FORM: 1, EventKind.SILENT: 1, EventKind.COMPLAINED_TO_CONTROLLER: 2,
@@ -115,19 +113,24 @@ def _standing(events: Sequence[Event]) -> tuple[Event, ...]:
     return tuple(one for one in since[start:] if one.kind is not EventKind.SENT or one is counts)
 
 
+def _sending(standing: Sequence[Event]) -> Event:
+    """The event by which it is known that it was sent: what was seen counts before what was said."""
+    return _last(standing, EventKind.CONFIRMATION_SEEN) or standing[0]
+
+
 def _facts(standing: Sequence[Event], language: str, day_of: DayOf) -> Iterator[Sentence]:
     words, written = complaint_words(language).events, letter_words(language).written
-    told = [one for one in standing if one.kind in _RANKS]
+    told, sent = [one for one in standing if one.kind in _RANKS], _sending(standing)
     for one in sorted(told, key=lambda each: happened_on(each, day_of)):
         before = _last(told[: told.index(one)], *_DECISIONS)
         again = one.kind is EventKind.SILENT and before is not None
-        rests = (before, one) if again and before else (one,)
+        rests = (sent, before, one) if again and before else (sent, one)
         told_as = words["silent-again" if again else one.kind]
         yield Sentence(
             Place.FACTS,
             one.kind,
             told_as.format(day=written(happened_on(one, day_of))),
-            rests,
+            rests if one is not sent else (sent,),
             _RANKS[one.kind],
         )
 
@@ -141,7 +144,7 @@ def _law(
     country = str(where.facts["country"])
     regime = regime_of(country)
     words, written = complaint_words(language).law[regime], letter_words(language).written
-    sent = next(one for one in standing if one.kind in _SENT)
+    sent = _sending(standing)
 
     def say(place: Place, id: str, rank: int, *rests_on: Event, due: date | None = None) -> Sentence:
         day = written(due) if due else ""

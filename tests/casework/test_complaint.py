@@ -79,6 +79,8 @@ def test_take_any_event_away_and_what_rests_on_it_is_gone(
     for sentence in sentences(events, "en"):
         assert sentence.rests_on
         assert all(any(one is event for event in events) for one in sentence.rests_on)
+        alone = [one for one in events if any(one is event for event in sentence.rests_on)]
+        assert sentence.words in [one.words for one in sentences(alone, "en")], f"{sentence.id} needs more"
         for gone in sentence.rests_on:
             left = [one for one in events if one != gone]
             assert sentence not in sentences(left, "en"), sentence.id
@@ -98,6 +100,24 @@ def test_a_refusal_in_part_is_neither_a_refusal_nor_silence() -> None:
     assert "in part" in text
     assert "refus" not in text
     assert "no answer" not in text
+
+
+def test_where_the_sites_confirmation_was_seen_the_complaint_rests_on_that() -> None:
+    prepared, filled, _ = case("IE")
+    seen = Event(START, K.CONFIRMATION_SEEN, "evidence")
+    refused = Event(START + timedelta(days=9), K.REFUSED, "person")
+    assert "form confirmed that it had received my objection" in words([prepared, filled, seen, refused])
+    assert words([prepared, filled, refused]) == ""
+
+
+def test_what_was_seen_is_not_told_again_because_the_person_says_it_too() -> None:
+    prepared, _, sent = case("IE")
+    seen = Event(START, K.CONFIRMATION_SEEN, "evidence")
+    assert "I sent" not in words([prepared, seen, replace(sent, at=START + timedelta(days=3))])
+
+
+def test_after_the_promise_to_honour_it_no_silence_is_held_against_anyone() -> None:
+    assert "12(3)" not in words(case("IE", (K.HONOURED, 3), (K.SILENT, 60)))
 
 
 def test_what_was_taken_back_is_not_told() -> None:
@@ -187,6 +207,13 @@ def test_a_summary_fits_the_box_and_leaves_out_whole_sentences(harm: str) -> Non
         rest = rest.replace(one.words, "")
     assert rest.replace(harm.strip(), "").strip() == ""
     assert {one.words for one in left_out} & {one.words for one in found} == {one.words for one in left_out}
+
+
+def test_a_summary_is_never_longer_than_it_may_be() -> None:
+    found = sentences(case("GB", (K.REFUSED, 9), (K.ANSWERED, 10)), "en")
+    for most in range(0, 1500, 7):
+        assert len(summary(found, "It keeps me awake.", most)[0]) <= most
+    assert "refused" in summary(found, "", 250)[0], "what matters most stays longest"
 
 
 def test_a_summary_with_room_leaves_nothing_out() -> None:
