@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from autofill.casework.case import Event, EventKind, happened_on, status
-from autofill.casework.deadline import acknowledgement_due, answer_due, answer_due_extended
+from autofill.casework.deadline import Deadline, acknowledgement_due, answer_due, answer_due_extended
 from autofill.casework.next_step import DayOf
 from autofill.casework.regime import Regime, regime_of
 from autofill.data import letter_words
@@ -121,8 +121,8 @@ def _sending(standing: Sequence[Event]) -> Event:
 def _facts(standing: Sequence[Event], language: str, day_of: DayOf) -> Iterator[Sentence]:
     words, written = complaint_words(language).events, letter_words(language).written
     told, sent = [one for one in standing if one.kind in _RANKS], _sending(standing)
-    for one in sorted(told, key=lambda each: happened_on(each, day_of)):
-        before = _last(told[: told.index(one)], *_DECISIONS)
+    for at, one in sorted(enumerate(told), key=lambda each: happened_on(each[1], day_of)):
+        before = _last(told[:at], *_DECISIONS)
         again = one.kind is EventKind.SILENT and before is not None
         rests = (sent, before, one) if again and before else (sent, one)
         told_as = words["silent-again" if again else one.kind]
@@ -154,21 +154,13 @@ def _law(
     yield say(Place.LAW, "right", 3)
     answer, undecided = _last(standing, *_DECISIONS), []
     silence = _last(standing, EventKind.SILENT)
-    extended = _last(standing, EventKind.EXTENDED)
+    extended = next((one for one in standing if one.kind is EventKind.EXTENDED), None)
     if answer and answer.kind is not EventKind.HONOURED:
         yield say(Place.LAW, answer.kind, 2, answer)
         undecided = [answer] if answer.kind in (EventKind.MORE_ASKED, EventKind.WRONG_FORM) else []
-    elif silence and not answer and standing.index(silence) > (standing.index(extended) if extended else -1):
+    elif silence and not answer and _last(standing, EventKind.SILENT, EventKind.EXTENDED) is silence:
         undecided = [silence]
-        received = status(standing, day_of).received_on(day_of)
-        announced = happened_on(extended, day_of) if extended else None
-        deadline = None
-        if received:
-            deadline = (
-                answer_due_extended(received, announced, country)
-                if announced
-                else answer_due(received, country)
-            )
+        deadline = _period(standing, extended, country, day_of)
         if deadline is None or deadline.overdue_on(happened_on(silence, day_of)):
             rests = (silence, extended) if extended else (silence,)
             yield say(Place.LAW, "silent", 2, *rests, due=deadline.latest if deadline else None)
@@ -182,6 +174,18 @@ def _law(
     if "remedy-stop" in words:
         yield say(Place.REMEDY, "remedy-stop", 4)
     yield say(Place.REMEDY, "remedy-tell", 5)
+
+
+def _period(
+    standing: Sequence[Event], extended: Event | None, country: str, day_of: DayOf
+) -> Deadline | None:
+    """The period for the answer to the objection itself; None where no law sets one."""
+    received = status(standing, day_of).received_on(day_of)
+    if received is None:
+        return None
+    if extended is None:
+        return answer_due(received, country)
+    return answer_due_extended(received, happened_on(extended, day_of), country)
 
 
 def _last(events: Sequence[Event], *kinds: EventKind) -> Event | None:

@@ -71,7 +71,7 @@ TELLING = {
     st.lists(st.tuples(st.sampled_from([*TELLING]), st.integers(1, 200)), max_size=7),
     st.sampled_from(["GB", "IE", "CH", "BR"]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_take_any_event_away_and_what_rests_on_it_is_gone(
     later: list[tuple[EventKind, int]], country: str
 ) -> None:
