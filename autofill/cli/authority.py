@@ -83,15 +83,20 @@ def _tell(one: Authority) -> None:
     for name, value in facts:
         if value:
             voice.tell(f"  {name + ':':15}{value}")
+    tell_needs(one)
+    if one.stale:
+        voice.tell(f"  May be out of date: {one.stale}")
+    voice.tell(f"  Source: {one.source} · confidence: {one.confidence} · not checked live")
+
+
+def tell_needs(one: Authority) -> None:
+    """What it asks for, in the order in which that matters, and what one should know beforehand."""
     if one.needs:
         voice.tell("  It asks for:")
         for need in one.needs:
             voice.tell(f"    - {need}")
     for note in one.notes:
         voice.tell(f"  {note}")
-    if one.stale:
-        voice.tell(f"  May be out of date: {one.stale}")
-    voice.tell(f"  Source: {one.source} · confidence: {one.confidence} · not checked live")
 
 
 def land_code(asked: str) -> str:

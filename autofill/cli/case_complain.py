@@ -15,7 +15,7 @@ from autofill.casework.complaint_document import Grounds, boxes, complaint_docum
 from autofill.casework.may_complain import hindrance
 from autofill.casework.regime import regime_of
 from autofill.cli.ask import ask
-from autofill.cli.authority import land_code
+from autofill.cli.authority import land_code, tell_needs
 from autofill.cli.case_words import command
 from autofill.cli.recipient import recipient
 from autofill.cli.say import fail, interactive, voice
@@ -190,12 +190,7 @@ def _tell(case: CaseFile, grounds: Grounds, written: list[Path], dropped: int) -
     one = grounds.authority
     voice.tell(f"To: {one.name}")
     voice.tell(f"  {one.complaint_page or one.email or ', '.join(one.address)}")
-    if one.needs:
-        voice.tell("  It asks for:")
-    for need in one.needs:
-        voice.tell(f"    - {need}")
-    for note in one.notes:
-        voice.tell(f"  {note}")
+    tell_needs(one)
     if case.practice:
         voice.tell("This is practice, in the name of an invented person: send it to nobody.")
     voice.tell("Written (the PDF to sign; “boxes” has the texts for a web form, one by one):")
