@@ -1,20 +1,8 @@
 """Ways in which a page submits a form, or sends off what was typed, without the person. Each really works."""
 
-from dataclasses import dataclass
-
-FORM = """<!doctype html><html lang=en><meta charset=utf-8><link rel=icon href=data:,><title>Form</title>
-<form id=form action=/submit method=post>
-<input id=first name=first><textarea id=second name=second></textarea><input type=checkbox id=box name=box>
-<button id=send name=by value=person>Send</button></form>
-<script>
-const first = document.getElementById('first'), form = document.getElementById('form'), box = document.getElementById('box');
-const value = () => encodeURIComponent(first.value);
-const once = (target, event, act) => target.addEventListener(event, act, {once: true});
-const typed = act => once(first, 'input', act), left = act => once(first, 'blur', act), ticked = act => once(box, 'click', act);
-const add = (tag, properties) => document.body.appendChild(Object.assign(document.createElement(tag), properties));
-window.ready = Promise.resolve();
-</script>
-"""
+from tests.browser.attack import Attack, submitting
+from tests.browser.attacks_by_detour import BY_DETOUR, DETOUR_PARTS
+from tests.browser.attacks_by_markup import BY_MARKUP, MORE_SUBMITS
 
 SERVICE_WORKER = """self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', event => event.waitUntil(self.clients.claim()));
@@ -24,37 +12,23 @@ REGISTER = """window.ready = navigator.serviceWorker.register('/worker/service.j
   .then(async found => { while (!found.active) await new Promise(go => setTimeout(go, 5)); window.worker = found.active; });"""
 
 
-@dataclass(frozen=True)
-class Attack:
-    """`script` runs in a page with the form; `submits` says that it sends the form itself."""
-
-    name: str
-    script: str
-    submits: bool = False
-    headers: tuple[tuple[str, str], ...] = ()
-
-
-def _submit(name: str, script: str) -> Attack:
-    return Attack(name, script, submits=True)
-
-
-ATTACKS = (
-    _submit("requestSubmit() at the first letter", "typed(() => form.requestSubmit())"),
-    _submit("form.submit() when the field changed", "once(first, 'change', () => form.submit())"),
-    _submit(
+_FIRST = (
+    submitting("requestSubmit() at the first letter", "typed(() => form.requestSubmit())"),
+    submitting("form.submit() when the field changed", "once(first, 'change', () => form.submit())"),
+    submitting(
         "form.submit() as GET when the field is left", "left(() => { form.method = 'get'; form.submit(); })"
     ),
-    _submit("the page clicks its own button", "typed(() => document.getElementById('send').click())"),
-    _submit(
+    submitting("the page clicks its own button", "typed(() => document.getElementById('send').click())"),
+    submitting(
         "into a hidden frame",
         "add('iframe', {name: 'hidden'}); typed(() => { form.target = 'hidden'; form.submit(); })",
     ),
-    _submit(
+    submitting(
         "with the untouched submit of a fresh frame",
         "typed(() => add('iframe', {}).contentWindow.HTMLFormElement.prototype.submit.call(form))",
     ),
-    _submit("at the tick of a box", "ticked(() => form.submit())"),
-    _submit("into a pop-up", "ticked(() => { form.target = '_blank'; form.submit(); })"),
+    submitting("at the tick of a box", "ticked(() => form.submit())"),
+    submitting("into a pop-up", "ticked(() => { form.target = '_blank'; form.submit(); })"),
     Attack("fetch", "typed(() => fetch('/leak', {method: 'POST', body: first.value}))"),
     Attack(
         "synchronous request",
@@ -136,7 +110,12 @@ ATTACKS = (
     ),
 )
 
+ATTACKS = (*_FIRST, *MORE_SUBMITS, *BY_MARKUP, *BY_DETOUR)
+"""All of them. What this Chromium does not do, or what needs a server that is no web server, is not among them:
+WebTransport, reports by the Reporting API (delivered after a minute, over TLS only), preconnection (it carries no byte)."""
+
 PARTS = {
+    **DETOUR_PARTS,
     "/frame": ("text/html", "<script>onmessage = e => fetch('/leak?' + encodeURIComponent(e.data))</script>"),
     "/tab": (
         "text/html",

@@ -13,7 +13,8 @@ from playwright.async_api import BrowserContext, Page, Playwright
 from autofill.browser.gate import Gate
 from autofill.browser.installed import InstalledBrowser
 from autofill.browser.launch import driver, open_browser
-from tests.browser.attacks import ATTACKS, FORM, PARTS
+from tests.browser.attack import FORM
+from tests.browser.attacks import ATTACKS, PARTS
 from tests.browser.recorder import Recorder, Reply
 
 T = TypeVar("T")

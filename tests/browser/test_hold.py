@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Page
 
 from autofill.browser.seal import Seal
-from tests.browser.attacks import FORM
+from tests.browser.attack import FORM
 from tests.browser.recorder import Recorder, Reply
 from tests.browser.rig import Rig, rig
 from tests.browser.screen import Screen, on_screen, screen, wait_until
