@@ -114,14 +114,15 @@ def check(
     where there is one, and made only with your yes."""
     voice.json = json
     with told():
-        objection, home, person = _to_check(text, profile)
+        objection, named = _to_check(text, profile)
+        home, person = _whose(profile) if named else _perhaps_whose(profile)
         findings = looked_at(objection, home, person, maxlength=maxlength, form_language=form_language)
     if json:
         found = [finding_document(objection, finding) for finding in findings]
         voice.document({**about(objection), "schema": 1, "findings": found, "error": None})
     else:
         tell_findings(objection, findings)
-        if home is not None and interactive():
+        if named and home is not None and interactive():
             with told():
                 findings = _offer_changes(objection, home, person, findings)
     if any(finding.blocks for finding in findings):
@@ -134,14 +135,23 @@ def _whose(option: str | None) -> tuple[Path, str]:
     return settings.home, chosen_profile(settings.home, settings, option)
 
 
-def _to_check(text: str, profile: str | None) -> tuple[Objection, Path | None, str]:
-    """The text; where it is one of a profile's, the home folder and the profile too."""
+def _to_check(text: str, profile: str | None) -> tuple[Objection, bool]:
+    """The text, and whether it is one of a profile's own."""
     if text == "-":
-        return _piped(sys.stdin.read()), None, ""
+        return _piped(sys.stdin.read()), False
     if "/" in text or "\\" in text or text.endswith(".md"):
-        return read_objection_file(Path(text)), None, ""
-    home, person = _whose(profile)
-    return read_objection(home, person, text), home, person
+        return read_objection_file(Path(text)), False
+    return read_objection(*_whose(profile), text), True
+
+
+def _perhaps_whose(profile: str | None) -> tuple[Path | None, str]:
+    """Whose a text from elsewhere is, as far as that is clear: then it is looked at under the law of their country."""
+    if profile is not None:
+        return _whose(profile)
+    try:
+        return _whose(None)
+    except AutofillError:
+        return None, ""
 
 
 def _offer_changes(

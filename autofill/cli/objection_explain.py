@@ -9,7 +9,7 @@ from autofill.cli.ask import told
 from autofill.cli.objection_new import ChooseOtherwise
 from autofill.cli.say import voice
 from autofill.cli.today import is_old, today
-from autofill.data.grounds import OWN, Ground, Law, grounds, texts
+from autofill.data.grounds import OWN, Ground, Law, every_text_rests_on, grounds, texts
 
 _SURE = {
     "H": "read in the original or an official text",
@@ -36,17 +36,22 @@ def explain(
             shown = [grounds()[ground]] if ground else list(grounds().values())
             voice.document({"schema": 1, "grounds": [_document(one, today()) for one in shown]})
         elif ground is None:
-            _tell_all()
+            _tell_all(today())
         else:
             _tell_one(grounds()[ground], language, today())
 
 
-def _tell_all() -> None:
+def _tell_all(today: date) -> None:
     voice.table(
         ("Name", "Reason", "About"),
         [(one.id, one.title, one.about if one.group == OWN else "General") for one in grounds().values()],
     )
     voice.tell("More on one of them:  autofill objection explain children-in-posts")
+    voice.tell()
+    voice.tell("What every text rests on:")
+    for regime, found in every_text_rests_on().items():
+        for law in found:
+            _tell_law(regime, law, today)
 
 
 def _tell_one(ground: Ground, language: str, today: date) -> None:
@@ -75,12 +80,13 @@ def _tell_one(ground: Ground, language: str, today: date) -> None:
     voice.tell()
     voice.tell("What it rests on:")
     for regime, law in ground.law.items():
-        voice.tell(f"  {_PLACES[regime]}: {law.rests_on}")
-        voice.tell(f"    {law.source} ({_SURE[law.confidence]}); looked at on {law.seen}{_age(law, today)}")
+        _tell_law(regime, law, today)
 
 
-def _age(law: Law, today: date) -> str:
-    return " ! more than a year ago" if is_old(law.seen, today) else ""
+def _tell_law(regime: str, law: Law, today: date) -> None:
+    age = " ! more than a year ago" if is_old(law.seen, today) else ""
+    voice.tell(f"  {_PLACES[regime]}: {law.rests_on}")
+    voice.tell(f"    {law.source} ({_SURE[law.confidence]}); looked at on {law.seen}{age}")
 
 
 def _document(ground: Ground, today: date) -> dict[str, object]:

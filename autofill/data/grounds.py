@@ -92,6 +92,14 @@ def grounds() -> Mapping[str, Ground]:
 
 
 @cache
+def every_text_rests_on() -> Mapping[str, tuple[Law, ...]]:
+    """What the opening and the closing of every text rest on, by law."""
+    return MappingProxyType(
+        {regime: tuple(Law(**one) for one in found) for regime, found in toml("law.toml").items()}
+    )
+
+
+@cache
 def text_languages() -> tuple[str, ...]:
     """The languages a text can be composed in, by BCP 47 code, English first."""
     return tuple(sorted(shipped("arguments"), key=lambda code: (code != "en", code)))

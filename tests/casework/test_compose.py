@@ -26,7 +26,7 @@ from autofill.casework.header import THIRD_PARTY
 from autofill.casework.lint import html_length, lint
 from autofill.casework.objection import parse_objection, print_objection
 from autofill.casework.regime import Regime, regime_of
-from autofill.data.grounds import Question, grounds, text_languages, texts
+from autofill.data.grounds import Question, every_text_rests_on, grounds, text_languages, texts
 
 COUNTRIES = {
     Regime.EU: "IE", Regime.UK: "GB", Regime.SWITZERLAND: "CH", Regime.BRAZIL: "BR", Regime.OTHER: "US",
@@ -268,6 +268,19 @@ def test_every_ground_says_on_what_it_rests_and_excludes_only_what_exists(name: 
     for sentence in cited:
         for regime in sentence.regimes:
             assert ground.law[regime].confidence in "HM", "an article that nobody read is not cited"
+
+
+def test_every_article_that_an_opening_or_a_demand_names_has_its_source_there() -> None:
+    english = texts("en")
+    for regime, found in every_text_rests_on().items():
+        known = " ".join(one.rests_on for one in found)
+        openings = [words for scope in SCOPES for words in english.openings[scope][regime]]
+        asked = [one.text for one in english.demands if regime in one.regimes]
+        for cited in re.findall(
+            r"(?:Article|section|art\.) \d+[A-Z]?(?:\(\d\))?", " ".join([*openings, *asked])
+        ):
+            assert cited in known, (regime, cited)
+        assert all(one.confidence in "HM" for one in found) or regime == "ch"
 
 
 # ---------------------------------------------------------------------------- read them

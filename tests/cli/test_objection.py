@@ -246,3 +246,12 @@ def test_a_change_that_was_said_yes_to_is_saved(home: Path) -> None:
     terminal.expect("Saved")
     terminal.expect(pexpect.EOF)
     assert "Article 21(1) UK GDPR" in (home / TEXTS / "mine.md").read_text()
+
+
+def test_a_text_from_elsewhere_gets_the_same_look_under_the_law_of_the_only_profile(home: Path) -> None:
+    words = "I object under Article 21(1) GDPR to the use of my data for training, because they were for friends only.\n"
+    assert "In the UK it is the UK GDPR" in run("check", "-", stdin=words).output
+    mine = home / "mine.txt"
+    mine.write_text(f'+++\nlanguage = "en"\nlegal_basis = "x"\nservices = ["instagram"]\n+++\n{words}')
+    assert "In the UK it is the UK GDPR" in run("check", str(mine)).output
+    assert mine.read_text().endswith(words)

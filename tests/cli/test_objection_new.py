@@ -1,11 +1,17 @@
-"""`autofill objection new` as a conversation in a real terminal."""
+"""`autofill objection new` as a conversation in a real terminal, and `objection explain`."""
 
+import json
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 import pexpect
 import pytest
+from typer.testing import CliRunner
+
+from autofill.cli.objection import app
+from autofill.data.grounds import grounds
 
 PROFILE = 'schema = 1\ncountry = "{}"\n'
 KEEP = "Enter keeps it"
@@ -120,3 +126,20 @@ def test_a_known_length_of_the_field_is_kept_to(home: Path) -> None:
     answers(terminal, ("the most for", ""))
     ends(terminal)
     assert len(text(home, "mine").split("+++")[2].strip()) <= 420
+
+
+def test_explain_names_every_reason_and_what_every_text_rests_on() -> None:
+    told = CliRunner().invoke(app, ["explain"]).output
+    assert all(name in told for name in grounds())
+    assert "What every text rests on" in told and "not read" in told
+
+
+def test_explain_shows_the_sources_of_one_reason_with_their_age_and_marks_what_is_old(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = CliRunner().invoke(app, ["explain", "private-account"]).output
+    assert "looked at on 2026-08-22" in told and "more than a year ago" not in told
+    monkeypatch.setattr("autofill.cli.objection_explain.today", lambda: date(2028, 1, 1))
+    assert "more than a year ago" in CliRunner().invoke(app, ["explain", "private-account"]).output
+    found = json.loads(CliRunner().invoke(app, ["explain", "private-account", "--json"]).output)
+    assert found["grounds"][0]["law"]["eu"]["old"] is True
