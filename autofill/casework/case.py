@@ -125,6 +125,9 @@ class Status:
     sent_day: date | None = None  # the day as the person said it, which then counts instead of `sent_at`
     problem: EventKind | None = None  # a code step or a validation error that nothing has followed
     latest: Mapping[EventKind, date] = field(default_factory=dict)
+    extended_on: date | None = (
+        None  # when it was first said that more time is needed: it can be extended once
+    )
 
     @property
     def sent(self) -> bool:
@@ -143,12 +146,14 @@ class Status:
 
 def status(events: Sequence[Event], day_of: Callable[[datetime], date] = datetime.date) -> Status:
     """What is known after these events. `day_of` turns a UTC time into the person's own day."""
-    known, sent_at, sent_day, problem = Known.NOTHING, None, None, None
+    known, sent_at, sent_day, problem, extended_on = Known.NOTHING, None, None, None, None
     facts: dict[str, Fact] = {}
     latest: dict[EventKind, date] = {}
     for event in events:
         facts.update(event.facts)
         latest[event.kind] = happened_on(event, day_of)
+        if event.kind is EventKind.EXTENDED and extended_on is None:
+            extended_on = happened_on(event, day_of)
         match event.kind:
             case EventKind.CONFIRMATION_SEEN:
                 known, sent_at, sent_day = Known.SENT_SEEN, event.at, None
@@ -173,6 +178,7 @@ def status(events: Sequence[Event], day_of: Callable[[datetime], date] = datetim
         sent_day=sent_day,
         problem=problem,
         latest=latest,
+        extended_on=extended_on,
     )
 
 

@@ -41,7 +41,7 @@ def due(now_known: Status, day_of: DayOf = datetime.date) -> Deadline | None:
     received, country = now_known.received_on(day_of), now_known.country
     if not now_known.sent or received is None or not country:
         return None
-    announced = now_known.latest.get(EventKind.EXTENDED)
+    announced = now_known.extended_on
     first = answer_due_extended(received, announced, country) if announced else answer_due(received, country)
     match now_known.known:
         case Known.WITH_CONTROLLER:

@@ -110,7 +110,8 @@ class TerminalFace:
     async def approve(self, plan: Plan, host: str) -> Plan | None:
         """The plan as the person approves it; None when nothing may be typed."""
         voice.tell()
-        voice.table(("Field", "Value", "From", "Why this field"), [_row(entry) for entry in plan.entries])
+        if not (voice.json and self._yes):  # nobody is asked: a script's log need not hold the values
+            voice.table(("Field", "Value", "From", "Why this field"), [_row(entry) for entry in plan.entries])
         plan = await self._ask_about_occupied(plan)
         for entry in plan.writes:
             if not entry.sure and not await self._confirm(

@@ -92,10 +92,12 @@ class LetterWords:
     closing: str
     date_form: str
     months: tuple[str, ...]
+    first_day: str = ""  # how the first of a month is written, where it is not "1"
 
     def written(self, day: date) -> str:
         """A day as a letter in this language writes it."""
-        return self.date_form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+        number = self.first_day if day.day == 1 and self.first_day else str(day.day)
+        return self.date_form.format(day=number, month=self.months[day.month - 1], year=day.year)
 
 
 @dataclass(frozen=True)

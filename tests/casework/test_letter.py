@@ -70,13 +70,13 @@ def test_every_language_has_every_word_and_names_no_law(language: str) -> None:
     words = letter_words(language)
     assert len(words.months) == 12
     for field in fields(LetterWords):
-        assert all(getattr(words, field.name)), field.name
+        assert all(getattr(words, field.name)) or field.name == "first_day", field.name
     written = letter(text=replace(TEXT, language=language))
     assert "{" not in written
     assert not [law for law in ("GDPR", "DSGVO", "RGPD", "AVG", "RODO", "LGPD", " 21") if law in written]
     assert words.written(date(2026, 3, 1)) in {
-        "1 March 2026", "1. März 2026", "1 mars 2026", "1 marzo 2026", "1 de marzo de 2026", "1 maart 2026",
-        "1 marca 2026 r.", "1 de março de 2026",
+        "1 March 2026", "1. März 2026", "1er mars 2026", "1º marzo 2026", "1 de marzo de 2026", "1 maart 2026",
+        "1 marca 2026 r.", "1 de março de 2026", "1º de março de 2026",
     }  # fmt: skip
 
 
@@ -85,3 +85,11 @@ def test_a_regional_form_uses_the_words_of_its_language() -> None:
     assert letter_words("pt-BR") != letter_words("pt")
     with pytest.raises(KeyError):
         letter_words("tlh")
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("fr", "1er juillet 2026"), ("it", "1º luglio 2026"), ("pt-BR", "1º de julho de 2026"), ("en", "1 July 2026")],
+)  # fmt: skip
+def test_the_first_of_a_month_is_written_as_it_is_there(language: str, written: str) -> None:
+    assert letter_words(language).written(date(2026, 7, 1)) == written

@@ -134,6 +134,13 @@ def test_an_extension_that_was_announced_too_late_does_not_count() -> None:
     assert "overdue" in step([*case(*SENT, country="IE"), late], date(2027, 1, 21)).words
 
 
+def test_a_second_announcement_changes_nothing_about_the_first() -> None:
+    first = Event(datetime(2026, 12, 10, 12, tzinfo=UTC), EventKind.EXTENDED, "person")
+    second = Event(datetime(2027, 1, 20, 12, tzinfo=UTC), EventKind.EXTENDED, "person")
+    events = [*case(*SENT, country="IE"), first, second]
+    assert "due by Thu 25 Feb 2027" in step(events, date(2027, 1, 21)).words
+
+
 @pytest.mark.parametrize("country", ["IE", "GB", "CH", "BR", "US", ""])
 @pytest.mark.parametrize("later", [(), *((kind,) for kind in LATER), *((kind, A, kind) for kind in LATER)])
 @pytest.mark.parametrize("days", [1, 40, 400])

@@ -59,3 +59,9 @@ def test_the_address_of_a_known_form_is_filled_as_that_form(tmp_path: Path) -> N
     known = "https://help.instagram.com/contact/767264225370182"
     run = autofill("fill", known, "--practice", "--json", home=tmp_path)
     assert run.document["form"] == "instagram"
+
+
+def test_where_nobody_is_asked_no_value_is_in_a_scripts_log(tmp_path: Path) -> None:
+    run = autofill("instagram", "--practice", "--yes", "--json", home=tmp_path)
+    assert run.exit_code == 0
+    assert "alex@example.com" not in run.out + run.err
