@@ -13,8 +13,8 @@ from tests.browser.recorder import Recorder, Reply
 from tests.browser.rig import Rig, rig
 from tests.browser.screen import Screen, on_screen, screen, wait_until
 
-IMPATIENT = """const again = setInterval(() => form.submit(), 250);
-addEventListener('pointerdown', () => clearInterval(again))"""
+IMPATIENT = """typed(() => { const again = setInterval(() => form.submit(), 250);
+addEventListener('pointerdown', () => clearInterval(again)); })"""
 ASKING = "form.addEventListener('submit', event => confirm('Send it now?') || event.preventDefault())"
 
 
