@@ -53,7 +53,7 @@ def unsealed(lab: Rig) -> Barrage:
         page = lab.run(lab.open_form(f"/attack/{number}"))
         with contextlib.suppress(PlaywrightError):  # the form is gone because it was sent
             lab.run(type_all(page, barrage.typed[name], attack, patience=400))
-        lab.site.wait_for(barrage.typed[name], 3)
+        lab.site.wait_for(barrage.typed[name], 20)
     barrage.take_stock(lab)
     return barrage
 
@@ -84,8 +84,11 @@ def sealed(lab: Rig) -> Barrage:
 
 
 async def type_all(page: Page, text: str, attack: Attack, patience: float = 3_000) -> None:
-    """What the tool does to a form: it fills, leaves the field, and ticks where that sets off the attack."""
-    await page.locator("#first").fill(text, timeout=patience)
+    """What the tool does to a form: it fills, leaves the field, and ticks where that sets off the attack.
+
+    `patience` (milliseconds) is for what comes after the first letter: by then the form may be gone.
+    """
+    await page.locator("#first").fill(text)
     await page.locator("#first").blur(timeout=patience)
     if "ticked(" in attack.script:
         await page.locator("#box").check(timeout=patience)
