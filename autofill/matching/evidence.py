@@ -40,10 +40,17 @@ CERTAIN = 40
 LONG_TEXT_KINDS = (Kind.LONG_TEXT, Kind.EDITABLE)
 
 
+POINTED_AT = 40
+"""Points for what the person showed: enough alone, but never decisive, and nothing against a veto."""
+
+
 def weigh(
-    known: Field, form: Form, snapshot: Snapshot, control: Control, reading: Reading
+    known: Field, form: Form, snapshot: Snapshot, control: Control, reading: Reading, *, taught: bool = False
 ) -> tuple[Evidence, ...]:
-    """All evidence that `control` asks for `known.ask`, `reading` being what it is by itself. Empty: it cannot be it."""
+    """All evidence that `control` asks for `known.ask`, `reading` being what it is by itself. Empty: it cannot be it.
+
+    `taught`: the person pointed at this control for this ask, now or in an earlier run.
+    """
     if control.kind not in CAN_HOLD[known.ask] or control.reach is Reach.FOREIGN_FRAME:
         return ()
     own = _own_label(known, control, snapshot.language)
@@ -54,12 +61,14 @@ def weigh(
             _by_itself(known.ask, form, reading),
             _nature(known.ask, form, snapshot, control),
             _position(known.ask, form, snapshot, control),
+            Evidence("taught", "you pointed at it", POINTED_AT) if taught else None,
         )
         if piece
     ]
     if not found:
         return ()
-    return (*found, *_against(known.ask, snapshot, control), *_something_else(known.ask, reading, own))
+    otherwise = () if taught else _something_else(known.ask, reading, own)
+    return (*found, *_against(known.ask, snapshot, control), *otherwise)
 
 
 def _own_label(known: Field, control: Control, language: str) -> Evidence | None:

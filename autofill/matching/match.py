@@ -8,6 +8,7 @@ from autofill.matching.evidence import Evidence, weigh
 from autofill.matching.form import Ask, Field, Form
 from autofill.matching.page import Control, Reach, Snapshot
 from autofill.matching.recognise import Reading, recognise
+from autofill.matching.taught import Taught, pointed_at
 
 ENOUGH = 35
 """Points below which nothing is matched. One of Meta's own labels, or an unmistakable kind, is enough alone."""
@@ -52,18 +53,24 @@ class Matching:
         return next((match for match in self.matches if match.ask is ask), Match(ask, Verdict.NOT_FOUND))
 
 
-def match(form: Form, snapshot: Snapshot, settled: Iterable[str] = ()) -> Matching:
+def match(
+    form: Form, snapshot: Snapshot, settled: Iterable[str] = (), taught: Iterable[Taught] = ()
+) -> Matching:
     """Assign the form's asks to the snapshot's controls.
 
     `settled` holds keys of controls that an earlier round filled: they are never matched again. Asks that
     wait for another answer (`Field.after`) are matched like the rest: they are simply not found until then.
+    `taught` is what the person showed in earlier runs or a moment ago: one more piece of evidence, no more.
     """
     done = set(settled)
     readings = recognise(snapshot)
+    pointed = pointed_at(taught, snapshot)
     still_open = [
         (control, readings[control.key]) for control in snapshot.controls if control.key not in done
     ]
-    scores = {known.ask: _scores(known, form, snapshot, still_open) for known in form.fields}
+    scores = {
+        known.ask: _scores(known, form, snapshot, still_open, pointed.get(known.ask)) for known in form.fields
+    }
     chosen = _assign(scores)
     return Matching(tuple(_judge(known.ask, scores, chosen) for known in form.fields))
 
@@ -76,11 +83,15 @@ class _Score:
 
 
 def _scores(
-    known: Field, form: Form, snapshot: Snapshot, controls: Sequence[tuple[Control, Reading]]
+    known: Field,
+    form: Form,
+    snapshot: Snapshot,
+    controls: Sequence[tuple[Control, Reading]],
+    pointed: str | None,
 ) -> tuple[_Score, ...]:
     scored = []
     for control, reading in controls:
-        evidence = weigh(known, form, snapshot, control, reading)
+        evidence = weigh(known, form, snapshot, control, reading, taught=control.key == pointed)
         points = sum(piece.points for piece in evidence)
         if evidence and points >= ENOUGH:
             scored.append(_Score(control, points, evidence))
