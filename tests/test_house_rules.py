@@ -18,7 +18,7 @@ TEXT = {".py", ".js", ".css", ".html", ".toml", ".md", ".txt", ".json", ".cfg", 
 
 LAYERS = (
     {"cli"},
-    {"journey", "aftercare"},
+    {"journey", "aftercare", "doctor"},
     {"handover"},
     {"order"},
     {"browser", "store", "letters", "practice", "forms"},

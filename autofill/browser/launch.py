@@ -114,11 +114,13 @@ async def open_browser(
     practice_key: str | None = None,
     language: str | None = None,
     allow_root: bool = False,
+    passing: bool = False,
 ) -> "AsyncIterator[BrowserContext]":
     """The browser on its private folder, behind the gate. However this ends, no process of it is left.
 
     `practice_key` (base64 of the SHA-256 of a public key, RFC 7469) is the one certificate that is accepted
-    besides the real ones; `language` (BCP 47) is what the browser asks sites for, else the system's.
+    besides the real ones; `language` (BCP 47) is what the browser asks sites for, else the system's;
+    `passing` says that the folder is removed afterwards: no key for its cookies is put into the system's keyring.
     Raises BrowserFolderUnsafe, BrowserFolderInUse, RunningAsRoot, BrowserDidNotStart.
     """
     from playwright.async_api import Error as PlaywrightError
@@ -131,6 +133,8 @@ async def open_browser(
         arguments += ["--headless", "--window-size=1280,1000"]
     if practice_key:
         arguments.append(f"--ignore-certificate-errors-spki-list={practice_key}")
+    if passing:
+        arguments += ["--password-store=basic", "--use-mock-keychain"]  # Linux's word for it, and macOS's
     if language:
         arguments += [f"--lang={language}", f"--accept-lang={language}"]
     try:

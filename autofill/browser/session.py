@@ -65,6 +65,7 @@ async def open_session(
 
     `cache` is for the driver's compiled code. Raises BrowserGone for whatever Playwright had to say meanwhile.
     """
+    passing = folder is None
     async with AsyncExitStack() as stack:
         stand_in = stack.enter_context(StandIn(site.answer)) if site else None
         upstream = None if site else upstream_from(os.environ)
@@ -82,6 +83,7 @@ async def open_session(
                 headless=headless,
                 practice_key=stand_in.spki if stand_in else None,
                 allow_root=allow_root,
+                passing=passing,
             )
         )
         page = context.pages[0] if context.pages else await context.new_page()

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from autofill import __version__
-from autofill.cli import authority, case, forget, forms, objection, profile, signin, topics
+from autofill.cli import authority, case, doctor, forget, forms, objection, profile, signin, topics
 from autofill.cli.fill_form import command_for, fill_at
 from autofill.forms import catalogue
 
@@ -53,6 +53,9 @@ app.command("help", help="What the law says, what comes after sending, what this
 )
 app.command("login", help="Sign in once, in an ordinary browser window of the tool's own.")(signin.login)
 app.command("logout", help="Remove the tool's own browser folder, and its sign-ins with it.")(signin.logout)
+app.command("doctor", help="Whether everything that autofill needs is here, and how to mend what is not.")(
+    doctor.doctor
+)
 app.command("forget", help="Remove everything of a profile, and then search for what is left.")(forget.forget)
 app.add_typer(profile.app, name="profile", help="Who objects: names, e-mail, country, accounts.")
 app.add_typer(objection.app, name="objection", help="What you say: the text of your objection.")

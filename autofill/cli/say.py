@@ -1,8 +1,10 @@
 """Every word to the person goes through here, so that `--json` keeps standard output for its one document."""
 
 import json
+import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NoReturn
 
 import typer
@@ -39,6 +41,17 @@ class Voice:
         """Until Enter, where someone can press it."""
         typer.echo(prompt, err=self.json)
         sys.stdin.readline()
+
+    @contextmanager
+    def working(self, words: str) -> Iterator[None]:
+        """What takes longer than a moment: said while it lasts, on a terminal that can take it back."""
+        if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+            yield
+            return
+        from rich.console import Console
+
+        with Console(stderr=True).status(clean(words)):
+            yield
 
     def document(self, content: Mapping[str, object]) -> None:
         """The one JSON document on standard output."""

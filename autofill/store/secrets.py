@@ -132,6 +132,27 @@ class Vault:
         finally:
             self.delete(entry)
 
+    def answers(self) -> None:
+        """Ask for an entry that is not there. Returns if the keyring is open and answers; nothing is changed."""
+        self._ask(lambda: self._keyring.get_password(SERVICE, "nothing-here"))
+
+    def is_new(self) -> bool:
+        """Whether it was never used: a Secret Service makes its first collection when it is asked for anything."""
+        if "Secret Service" not in self.name:
+            return False
+
+        def look() -> bool:
+            import secretstorage
+
+            with contextlib.closing(secretstorage.dbus_init()) as bus:
+                try:
+                    secretstorage.collection.get_collection_by_alias(bus, "default")
+                except secretstorage.exceptions.ItemNotFoundException:
+                    return True
+                return False
+
+        return self._ask(look)
+
     def _ask(self, question: Callable[[], T]) -> T:
         return _in_time(question, self.name, self._patience)
 
