@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from autofill.browser.unwritten import keep_unwritten
 from autofill.errors import AutofillError
 
 _PASSING: Final = "autofill-practice-"
@@ -40,9 +41,10 @@ class BrowserFolderRefused(AutofillError):
 
 
 def prepare_folder(folder: Path) -> None:
-    """Make the folder private (0700), and refuse one that others may read or that a browser is using.
+    """Make the folder private (0700), refuse one that others may read or that a browser is using, and see to it
+    that no browser notes there what is typed.
 
-    Raises BrowserFolderUnsafe or BrowserFolderInUse.
+    Raises BrowserFolderUnsafe, BrowserFolderInUse or BrowserFolderRefused.
     """
     make_private(folder)
     refuse_if_open(folder)
@@ -54,12 +56,15 @@ def prepare_folder(folder: Path) -> None:
             next_step="Close autofill's browser there. If there is none: autofill logout, and sign in again.",
         )
     # Any other mark was left by a browser that was ended the hard way: Chromium itself removes it.
+    try:
+        keep_unwritten(folder)
+    except OSError as refused:
+        raise _refused(folder, refused) from None
 
 
 @contextlib.contextmanager
 def passing_folder() -> Iterator[Path]:
-    """A new private folder for one practice run, removed at its end. What killed runs left is removed first:
-    Chromium notes there what was typed, so that it can restore its windows."""
+    """A new private folder for one practice run, removed at its end. What killed runs left is removed first."""
     for left in Path(tempfile.gettempdir()).glob(f"{_PASSING}*"):
         with contextlib.suppress(OSError), _held(left) as alone:
             if alone and any(left.iterdir()):  # an empty one may be another run's, made this moment
@@ -110,11 +115,7 @@ def make_private(folder: Path) -> None:
         for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
             missing.mkdir(mode=0o700, exist_ok=True)  # `parents=True` would leave the ones above open to all
     except OSError as refused:
-        raise BrowserFolderRefused(
-            f"The folder {folder} cannot be made: {refused.strerror or 'the system refused'}.",
-            not_done="No browser was opened.",
-            next_step="Make the folder above it writable for you, or set AUTOFILL_HOME to a folder of your own.",
-        ) from None
+        raise _refused(folder, refused) from None
     facts = folder.lstat()
     others = os.name == "posix" and (stat.S_IMODE(facts.st_mode) & 0o077 or facts.st_uid != os.geteuid())
     if not stat.S_ISDIR(facts.st_mode) or others:
@@ -123,6 +124,14 @@ def make_private(folder: Path) -> None:
             not_done="No browser was opened.",
             next_step="Start afresh with: autofill logout",
         )
+
+
+def _refused(folder: Path, why: OSError) -> BrowserFolderRefused:
+    return BrowserFolderRefused(
+        f"The folder {folder} cannot be made: {why.strerror or 'the system refused'}.",
+        not_done="No browser was opened.",
+        next_step="Make the folder above it writable for you, or set AUTOFILL_HOME to a folder of your own.",
+    )
 
 
 def end_processes(marks: list[str]) -> None:

@@ -21,7 +21,13 @@ def open_ordinary_browser(
         raise ValueError("an address of the web is needed")  # anything else could be taken for a flag
     root = root_flags(allowed=allow_root)
     prepare_folder(folder)
-    flags = [f"--user-data-dir={folder}", "--no-first-run", "--no-default-browser-check", *root]
+    flags = [
+        f"--user-data-dir={folder}",
+        "--no-first-run",
+        "--no-default-browser-check",
+        "--disable-breakpad",
+        *root,
+    ]
     quiet = subprocess.DEVNULL
     try:
         window = subprocess.Popen([str(browser.path), *flags, url], stdin=quiet, stdout=quiet, stderr=quiet)

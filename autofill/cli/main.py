@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from autofill import __version__
+from autofill.browser.unwritten import leave_no_memory_image
 from autofill.cli import authority, case, doctor, forget, forms, objection, profile, signin, topics
 from autofill.cli.fill_form import command_for, fill_at
 from autofill.forms import catalogue
@@ -67,6 +68,7 @@ app.add_typer(forms.app, name="forms", help="The forms that autofill knows.")
 def main() -> None:
     """The entry point. Its own words for Ctrl-C; Typer's for usage."""
     os.umask(0o077)  # whatever is written in our name, the driver's cache too, is the person's alone
+    leave_no_memory_image()
     _speak_utf8()
     app(prog_name="autofill")
 
