@@ -40,7 +40,7 @@ def _root(
     pass
 
 
-for _form in catalogue().values():
+for _form in (one for one in catalogue().values() if not one.authority):
     app.command(
         _form.id,
         help=f"Fill {_form.name}; you review and send it.",

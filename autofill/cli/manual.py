@@ -46,7 +46,7 @@ def show_manual(order: Order) -> int:
         "3. Read it once more, and press the site's own button. Keep the confirmation it shows or sends."
     )
     voice.tell("   If a code is asked for: keep the page open, look in your mail, in spam and “Social” too.")
-    if not form.described:
+    if not form.is_metas:
         return 0
     voice.tell()
     voice.tell("If no form can be reached, the same objection is valid as a letter to the controller:")

@@ -130,7 +130,7 @@ def _site(form: Form) -> str:
     """The name people call it by."""
     if form.service:
         return form.service.capitalize()
-    return "Meta" if form.described else host_of(form.addresses[0].url)
+    return form.controller if form.described else host_of(form.addresses[0].url)
 
 
 def _subject(choices: Choices, settings: Settings) -> DataSubject:
@@ -170,7 +170,7 @@ def _account(choices: Choices, subject: DataSubject) -> Account | None:
 
 
 def _objection(choices: Choices, settings: Settings, subject: DataSubject, language: str) -> Objection | None:
-    if choices.objection is None and not choices.form.described:
+    if choices.objection is None and not choices.form.is_metas:
         return None  # the texts at hand are written to Meta: which one fits here is the person's to say
     if subject.practice and choices.objection is None:
         return starting_text("example", choices.form.service or "third-party", subject.country, language)

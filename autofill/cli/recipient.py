@@ -11,7 +11,7 @@ from autofill.store.cases import CaseFile
 def is_to_meta(case: CaseFile) -> bool:
     """Whether the case's form is one of Meta's, which are the only ones that somebody described."""
     form = catalogue().get(status_of(case.events()).form)
-    return form is not None and form.described
+    return form is not None and form.is_metas
 
 
 def recipient(known: Status) -> tuple[str, ...]:
@@ -20,7 +20,7 @@ def recipient(known: Status) -> tuple[str, ...]:
     if form is None:
         site = host_of(known.address) if known.address else "the form"
         return (f"the company behind {site}, at the address in its privacy policy",)
-    if not form.described:
+    if not form.is_metas:
         return (form.controller, "(the address is in its privacy policy)")
     controller = controller_of(known.country)
     return (controller.name, *controller.address)

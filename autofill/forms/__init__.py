@@ -23,7 +23,13 @@ def catalogue() -> Mapping[str, Form]:
     modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
     forms = [module.FORM for module in modules if isinstance(getattr(module, "FORM", None), Form)]
     forms.sort(
-        key=lambda form: (not form.described, not form.covers_account, form.id != "instagram", form.id)
+        key=lambda form: (
+            not form.described,
+            form.authority,
+            not form.covers_account,
+            form.id != "instagram",
+            form.id,
+        )
     )
     return MappingProxyType({form.id: form for form in forms})
 

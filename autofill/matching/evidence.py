@@ -28,7 +28,12 @@ VETO = -1_000
 ONLY_AS_SHOWN = frozenset({"extension", "other-name"})
 """Reasons that a technical name does not give: sites call their list of countries `country_code`."""
 
-SENTENCES = frozenset({Ask.GROUNDS, Ask.MORE, Ask.PROMPTS, Ask.MESSAGE, Ask.REQUEST, Ask.TRUTH})
+SENTENCES = frozenset(
+    {
+        Ask.GROUNDS, Ask.MORE, Ask.PROMPTS, Ask.MESSAGE, Ask.REQUEST, Ask.TRUTH, Ask.SUMMARY, Ask.TIMELINE, Ask.HARM,
+        Ask.DOCUMENTS,
+    }
+)  # fmt: skip
 """What is asked in whole sentences, which may mention anything."""
 
 MOST_BY_ITSELF = 48
@@ -89,6 +94,15 @@ def _own_label(known: Field, control: Control, language: str) -> Evidence | None
                 return Evidence(
                     f"label-part:{spoken}", f"holds the form's own words ({spoken})", 48, decisive=True
                 )
+    return _own_hint(known, control)
+
+
+def _own_hint(known: Field, control: Control) -> Evidence | None:
+    """The form's own explanation beside the field: inside its label, or described by it."""
+    beside = normalise(" ".join((control.name, *control.labels, control.description)))
+    for spoken, hints in known.hints.items():
+        if any(normalise(hint) in beside for hint in hints):
+            return Evidence(f"hint:{spoken}", f"the form's own explanation ({spoken})", 60, decisive=True)
     return None
 
 
@@ -102,8 +116,12 @@ def _nature(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evide
         ]
         if not others and control.reach is Reach.REACHABLE:
             return Evidence("only-text-area", "the only text area on the page", 40, decisive=True)
-    if ask is Ask.SCREENSHOT and len([one for one in snapshot.controls if one.kind is Kind.FILE]) == 1:
-        return Evidence("only-file", "the only place for a file", 40, decisive=True)
+    if ask in (Ask.SCREENSHOT, Ask.DOCUMENTS):
+        places = [one for one in snapshot.controls if one.kind is Kind.FILE]
+        if ask is Ask.DOCUMENTS:  # one that is hidden asks for something else: a letter of consent
+            places = [one for one in places if one.reach is Reach.REACHABLE]
+        if places == [control]:
+            return Evidence("only-file", "the only place for a file", 40, decisive=True)
     if ask is Ask.REQUEST and len([one for one in snapshot.controls if one.kind is Kind.RADIO]) == 1:
         return Evidence("only-choice", "the only choice on the page", 40)
     if ask is Ask.TRUTH and form.field_for(Ask.TRUTH):

@@ -36,6 +36,11 @@ class Ask(StrEnum):
     MESSAGE = "message"  # contact forms: the text itself
     SUBJECT = "subject"  # contact forms: what the message is about
     WEB_ADDRESS = "web-address"
+    COMPLAINED_OF = "complained-of"  # an authority's form: the organisation that the complaint is about
+    SUMMARY = "summary"  # an authority's form: what happened, in short
+    TIMELINE = "timeline"  # an authority's form: what happened, with dates
+    HARM = "harm"  # an authority's form: what it did to the person
+    DOCUMENTS = "documents"  # an authority's form: the person attaches them
 
 
 PLAIN: Final[Mapping[Ask, str]] = MappingProxyType(
@@ -63,6 +68,11 @@ PLAIN: Final[Mapping[Ask, str]] = MappingProxyType(
         Ask.MESSAGE: "Message",
         Ask.SUBJECT: "Subject",
         Ask.WEB_ADDRESS: "Web address",
+        Ask.COMPLAINED_OF: "Organisation you complain of",
+        Ask.SUMMARY: "What happened, in short",
+        Ask.TIMELINE: "What happened, with dates",
+        Ask.HARM: "What it did to you",
+        Ask.DOCUMENTS: "Documents",
     }
 )
 """Our plain words for each ask, as the terminal and the panel name it."""
@@ -99,6 +109,7 @@ class Address:
 class Field:
     """One ask of one form, with every label seen for it, by language code (BCP 47).
 
+    `hints` are the form's own explanations that stand beside the field: whole sentences, which no other field has.
     `choices` are the exact wordings, by language, that a radio may be chosen by: nothing else is ever chosen.
     `after` names the ask whose answer reveals this one (filled in a later round).
     """
@@ -108,6 +119,7 @@ class Field:
     required: bool = False
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     after: Ask | None = None
+    hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 GENERAL_FIELDS: Final = tuple(
@@ -154,7 +166,8 @@ class Form:
     Without `titles` only its address and controller are known, as all that has a default here: it is filled by general
     words.
     `titles`, `submit`, `confirmations` are by language. `covers_account` is true for the forms that need
-    a sign-in and cover one Accounts Centre.
+    a sign-in and cover one Accounts Centre. `authority` is the id of the supervisory authority whose own form for
+    complaints it is: what it asks is answered from a case, and the case goes on with it.
     """
 
     id: str  # also the name of the command
@@ -170,10 +183,16 @@ class Form:
     confirmations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     in_app_path: str = ""
     sign_in_url: str | None = None
+    authority: str = ""
 
     @property
     def described(self) -> bool:
         return bool(self.titles)
+
+    @property
+    def is_metas(self) -> bool:
+        """Whether it is one of the forms for which texts to Meta are written."""
+        return self.described and not self.authority
 
     def field_for(self, ask: Ask) -> Field | None:
         return next((known for known in self.fields if known.ask is ask), None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from autofill.matching import obstacles
-from autofill.matching.address import host_of, is_address, is_metas, path_of
+from autofill.matching.address import host_of, hosts_of, is_address, is_metas, is_plain_https, path_of
 from autofill.matching.arrival import Arrival, State
 from autofill.matching.form import Ask, Form, Neighbour, Variant
 from autofill.matching.marks import (
@@ -28,14 +28,14 @@ def identify(
     FORM is said only at exactly a known address of this form, with one of its titles, one of its choices in
     known words, or exactly its shape, and never where the page bears the mark of another known form.
     """
-    site = form.service.capitalize() if form.service else "Facebook" if form.described else form.name
+    site = _site_of(form)
     if snapshot.url.startswith(("chrome-error:", "about:")):
-        return _elsewhere(snapshot, site)
+        return _elsewhere(snapshot, site, form.controller or site)
     known = tuple(neighbours)
     if not form.described:
         return _known_otherwise(snapshot, form, tuple(catalogue), known) or find_undescribed(snapshot, form)
-    if not is_metas(snapshot.url):
-        return _elsewhere(snapshot, site)
+    if not (_is_the_authoritys(snapshot.url, form) if form.authority else is_metas(snapshot.url)):
+        return _elsewhere(snapshot, site, form.controller)
     place = _form_or_other(snapshot, form, tuple(catalogue), known)
     in_reach = place is not None and place.state is State.FORM and _in_reach(snapshot)
     locked = form.covers_account and obstacles.asks_for_a_password(snapshot)
@@ -51,7 +51,20 @@ def identify(
     )
 
 
-def _elsewhere(snapshot: Snapshot, site: str) -> Arrival:
+def _site_of(form: Form) -> str:
+    """What a sentence about the site begins with."""
+    if form.service:
+        return form.service.capitalize()
+    if form.is_metas:
+        return "Facebook"
+    return f"{form.controller[:1].upper()}{form.controller[1:]}" if form.authority else form.name
+
+
+def _is_the_authoritys(url: str, form: Form) -> bool:
+    return is_plain_https(url) and host_of(url) in hosts_of(form)
+
+
+def _elsewhere(snapshot: Snapshot, site: str, owner: str) -> Arrival:
     if snapshot.url.startswith("chrome-error:"):
         return Arrival(
             State.NO_NETWORK,
@@ -62,7 +75,7 @@ def _elsewhere(snapshot: Snapshot, site: str) -> Arrival:
         return _unfinished(site)
     return Arrival(
         State.UNKNOWN,
-        "The browser is on a page that is not Meta's.",
+        f"The browser is on a page that is not {owner}'s.",
         "Look at the address in the window; autofill types nothing there.",
     )
 
@@ -157,6 +170,8 @@ def _as_the_form(snapshot: Snapshot, form: Form, neighbours: Sequence[Neighbour]
         by = "title"
     elif has_own_wording(snapshot, form, neighbours):
         by = "wording"
+    elif form.authority:
+        by = ""  # nothing but its own words tells one form of an authority from another
     else:
         alike = is_exactly_own_account(found) if form.covers_account else is_only_a_choice(snapshot)
         by = "shape" if alike else ""

@@ -158,6 +158,8 @@ def _entry(known: Field, variant: Variant | None, found: Match, answer: Answer |
         return replace(entry, words=f"the field is {control.reach}, so nothing is typed into it", answer=None)
     if ask in (Ask.TRUTH, Ask.CODE):
         return replace(entry, words="only you can give this", answer=None)
+    if ask is Ask.DOCUMENTS:
+        return replace(entry, words="you choose what you attach", answer=None)
     if ask is Ask.REQUEST:
         return _choose_request(known, entry, control)
     if answer is None or not answer.value:

@@ -41,6 +41,9 @@ CAN_HOLD: Final[Mapping[Ask, frozenset[Kind]]] = MappingProxyType(
         Ask.MESSAGE: frozenset({Kind.LONG_TEXT, Kind.EDITABLE}),
         Ask.SUBJECT: frozenset({Kind.TEXT}),
         Ask.WEB_ADDRESS: frozenset({Kind.TEXT, Kind.URL}),
+        Ask.COMPLAINED_OF: frozenset({Kind.TEXT}),
+        **dict.fromkeys((Ask.SUMMARY, Ask.TIMELINE, Ask.HARM), frozenset({Kind.LONG_TEXT, Kind.EDITABLE})),
+        Ask.DOCUMENTS: frozenset({Kind.FILE}),
     }
 )
 """What kind of control can hold an answer at all. Nothing, no hint either, gets past this."""

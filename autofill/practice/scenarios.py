@@ -163,6 +163,21 @@ def _third_party_scenarios() -> Iterator[Scenario]:
             yield one(before.value, about, before=before)
 
 
+def _ico_scenarios() -> Iterator[Scenario]:
+    def one(name: str, about: str, **facts: object) -> Scenario:
+        return Scenario(name, "ico", about, "ico", **facts)  # type: ignore[arg-type]  # fields of Scenario by name
+
+    yield one("complaint", "the ICO's form, whose thanks come on a page of their own", after=After.PAGE)
+    yield one("no-confirmation", "nothing recognisable after submitting", after=After.NOTHING)
+    yield one("validation-error", "the site says that something is missing", after=After.INVALID)
+    yield one("submit-lost", "the connection breaks when you submit", after=After.LOST)
+    for before in (
+        Before.COOKIE_UNKNOWN, Before.CAPTCHA, Before.UNKNOWN, Before.UNAVAILABLE, Before.FIRST_GONE, Before.NEVER_FINISHES,
+        Before.NO_NETWORK,
+    ):  # fmt: skip
+        yield one(before.value, _OBSTACLES[before], before=before)
+
+
 @cache
 def scenarios() -> Mapping[tuple[str, str], Scenario]:
     """Every scenario by form and name: each in English, and in German with `-de` at the end of its name."""
@@ -182,6 +197,7 @@ def scenarios() -> Mapping[tuple[str, str], Scenario]:
                 after=After.CODE,
             )
         )
+    made += _ico_scenarios()
     made.append(Scenario("request", ANY, "a privacy request form that nobody described", "request"))
     return MappingProxyType({(one.form, one.name): one for one in made})
 

@@ -36,8 +36,12 @@ ADDRESSES: Final = {
     "instagram": ("/contact/767264225370182", "/contact/233964459562201"),
     "facebook": ("/help/contact/712876720715583", "/help/contact/6359191084165019"),
     "third-party": ("/help/contact/510058597920541", "/help/contact/1266025207620918"),
+    "ico": (
+        "/make-a-complaint/personal-information-complaint",
+        "/make-a-complaint/data-protection-complaints/personal-information-complaint",
+    ),
 }
-"""Where the forms stand (1.1 and 1.2 of the facts), in the order in which they are tried."""
+"""Where the forms stand (1.1, 1.2 and 1.6 of the facts), in the order in which they are tried."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +178,7 @@ def _elsewhere(scenario: Scenario, request: Request) -> Response | None:
 
 
 def _first_address(form: str) -> str:
-    host = "help.instagram.com" if form == "instagram" else "www.facebook.com"
+    host = {"instagram": "help.instagram.com", "ico": "ico.org.uk"}.get(form, "www.facebook.com")
     return f"https://{host}{ADDRESSES[form][0]}"
 
 
@@ -197,9 +201,10 @@ def _hand_written(scenario: Scenario, name: str) -> _Part:
 
 
 def _notice(scenario: Scenario, name: str) -> _Part:
-    """A short page or dialog in the page's language; in English where there is none (most of Brazil's)."""
+    """A short page or dialog in the page's language, the form's own if it has one; in English where there is none (most
+    of Brazil's)."""
     spoken = _notices().get(scenario.language.split("-")[0], {})
-    found = spoken.get(name) or _notices()["en"][name]
+    found = spoken.get(f"{scenario.form}-{name}") or spoken.get(name) or _notices()["en"][name]
     return _Part(found["title"], found.get("body", ""))
 
 
@@ -210,8 +215,8 @@ def _page(scenario: Scenario, part: _Part, *, over: str = "", goes: str = "", st
         for kind in ("confirmation", "code", "invalid", "wrong-code", "no-country", "lost")
     )
     html = f"""<!doctype html>
-<!-- SYNTHETIC. Written by hand for autofill, from public reports about Meta's forms: the real page stands behind a
-     sign-in, and nobody here has seen its HTML. This one is for practice and for tests; nothing in it is Meta's. -->
+<!-- SYNTHETIC. Written by hand for autofill, from public reports about the real form, whose HTML nobody here has seen.
+     This page is for practice and for tests; nothing in it is the site's own. -->
 <html lang="{escape(scenario.language)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{escape(part.title)}</title><link rel="stylesheet" href="/practice/site.css"></head>

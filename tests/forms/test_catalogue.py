@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 import pytest
 
 import autofill.forms
+from autofill.data import authorities
 from autofill.forms import UnknownForm, catalogue, form_named
 from autofill.forms.neighbours import NEIGHBOURS
-from autofill.matching.address import is_address, is_metas, is_plain_https
+from autofill.matching.address import host_of, hosts_of, is_address, is_metas, is_plain_https
 from autofill.matching.form import GENERAL_FIELDS, Ask, Confidence, Form
 from autofill.matching.words import normalise
 
@@ -102,7 +103,7 @@ def test_every_address_is_a_plain_https_address(form: Form) -> None:
     for address in form.addresses:
         parts = urlsplit(address.url)
         assert is_plain_https(address.url)
-        assert is_metas(address.url) or not form.described
+        assert is_metas(address.url) or not form.is_metas
         assert is_address(address.url, form)
         assert not parts.query and not parts.fragment and not parts.path.endswith("/")
         assert all(is_metas(f"https://{host}/") for host in address.also_hosts)
@@ -220,7 +221,24 @@ def test_the_twins_differ_only_in_where_they_stand() -> None:
 def test_forms_about_an_account_have_a_service_and_a_place_to_sign_in(form: Form) -> None:
     assert form.covers_account == (form.service is not None) == (form.sign_in_url is not None)
     assert form.sign_in_url is None or is_metas(form.sign_in_url)
-    assert form.in_app_path or not form.described
+    assert form.in_app_path or not form.is_metas
+
+
+def test_a_form_of_an_authority_stands_on_its_own_site_and_is_about_no_account() -> None:
+    known = {one.id: one for one in authorities()}
+    theirs = [form for form in FORMS if form.authority]
+    assert [form.id for form in theirs] == ["ico"]
+    for form in theirs:
+        site = host_of(known[form.authority].web).removeprefix("www.")
+        assert hosts_of(form) == {site}, "and on no other host"
+        assert form.service is None and not form.is_metas and not form.covers_account
+
+
+@each_form
+def test_an_explanation_belongs_to_one_field_alone(form: Form) -> None:
+    said = [normalise(hint) for known in form.fields for texts in known.hints.values() for hint in texts]
+    assert len(set(said)) == len(said)
+    assert all(len(hint.split()) > 5 for hint in said), "a whole sentence, which no other field would have"
 
 
 # ---------------------------------------------------------------------------- neighbours

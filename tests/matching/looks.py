@@ -12,7 +12,7 @@ from autofill.matching.identify import Arrival, identify
 from autofill.matching.page import Button, Control, Dialog, Kind, Snapshot
 from tests.matching.pages import control, page
 
-FORMS = [form for form in catalogue().values() if form.described]
+FORMS = [form for form in catalogue().values() if form.is_metas]
 INSTAGRAM, FACEBOOK, THIRD_PARTY = FORMS
 TWINS = [INSTAGRAM, FACEBOOK]
 TITLE = "Object to Your Information Being Used for AI at Meta"

@@ -1,5 +1,6 @@
 """The hand-written practice pages are the forms' fixtures: each control carries the answer that the matcher must give."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,12 @@ FORMS = [
 ]
 
 
-MARKS = ("Practice page, not Meta", "Übungsseite, nicht Meta", "Página de treino, não é da Meta")
+MARKS = (
+    "Practice page, not Meta",
+    "Practice page, not the ICO",
+    "Übungsseite, nicht Meta",
+    "Página de treino, não é da Meta",
+)
 
 
 @pytest.fixture(scope="module")
@@ -99,12 +105,26 @@ def test_every_answer_says_that_it_is_practice(scenario: Scenario) -> None:
             assert any(mark in reply.body.decode() for mark in MARKS)
 
 
-def test_every_scenario_exists_in_english_and_german() -> None:
+def test_every_scenario_of_metas_forms_exists_in_english_and_german() -> None:
     names = {(one.form, one.name) for one in scenarios().values()}
     english = {
-        (form, name) for form, name in names if not name.endswith("-de") and name != "brazil" and form != ANY
+        (form, name)
+        for form, name in names
+        if not name.endswith("-de") and name != "brazil" and form not in (ANY, "ico")
     }
     assert {(form, f"{name}-de") for form, name in english} <= names
+
+
+def test_without_its_own_explanations_nothing_long_is_written_into_the_icos_form(live: Live) -> None:
+    """Three empty text areas that no known words tell apart: the person's to fill, whatever their order."""
+    page = re.sub(
+        r'<span id="[^"]*hint">.*?</span>',
+        "",
+        answer(scenario_for("ico", None), Request("GET", "ico.org.uk", "/")).body.decode(),
+    )
+    matching = match(form_named("ico"), live.look(page))
+    for ask in (Ask.SUMMARY, Ask.TIMELINE, Ask.HARM, Ask.COMPLAINED_OF):
+        assert matching.of(ask).control is None, ask
 
 
 def test_the_same_request_gets_the_same_answer() -> None:
