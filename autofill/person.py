@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from hashlib import blake2b
 from typing import Final
 
 
@@ -20,6 +19,8 @@ class Secret:
 
     def digest(self) -> str:
         """A short one-way mark, to notice a change without keeping the value. Not for storage: it is guessable."""
+        from hashlib import blake2b  # only where a page is filled
+
         return blake2b(self.__value.encode(), digest_size=8).hexdigest()
 
     def __repr__(self) -> str:

@@ -1,4 +1,4 @@
-"""`autofill status` and `autofill case`: what was prepared and sent, by when an answer is due, what next."""
+"""`autofill case`: what was prepared and sent, by when an answer is due, what next."""
 
 import os
 from typing import Annotated
@@ -17,8 +17,6 @@ from autofill.cli.case_words import (
     document,
     local_time,
     owner,
-    soonest_first,
-    step_of,
     tell_none,
     tell_step,
     tell_table,
@@ -45,30 +43,6 @@ Profile = Annotated[str | None, typer.Option("--profile", help="Only this person
 Practice = Annotated[bool, typer.Option("--practice", help="Practice cases in place of real ones.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Name = Annotated[str, typer.Argument(metavar="CASE", help="Its name, as `autofill status` shows it.")]
-
-
-def status(
-    profile: Profile = None, json: Json = False, practice: Practice = False, today: Today = None
-) -> None:
-    """What was sent, by when an answer is due, and the one thing to do next in each case."""
-    voice.json = json
-    try:
-        take_as_today(today, practice)
-        cases = soonest_first(load_cases(load_settings(os.environ).home, profile, practice))
-        if json:
-            voice.document({"schema": 1, "cases": [document(case) for case in cases]})
-            return
-        if not cases:
-            tell_none(practice)
-            return
-        tell_table(cases)
-        for case in cases:
-            step = step_of(case)
-            voice.tell()
-            voice.tell(f"{case.name}: {step.words}")
-            voice.tell(f"  {step.command}")
-    except AutofillError as error:
-        fail(error)
 
 
 @app.command("list")

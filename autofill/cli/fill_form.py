@@ -1,6 +1,5 @@
 """The command that fills one form: reads the person's choices, prepares the order, runs the journey, tells the end."""
 
-import asyncio
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
@@ -190,6 +189,8 @@ def fill_form(choices: Choices) -> int:
             next_step="Run it in a terminal, or add --yes to approve what is sure.",
         )
     order = prepare(choices, datetime.now(UTC))
+    import asyncio
+
     from autofill import journey
     from autofill.cli.face import TerminalFace
     from autofill.cli.receipt import receipt

@@ -9,12 +9,60 @@ import typer
 
 from autofill import __version__
 from autofill.browser.unwritten import leave_no_memory_image
-from autofill.cli import authority, case, doctor, forget, forms, objection, profile, signin, topics
-from autofill.cli.fill_form import command_for, fill_at
+from autofill.cli.menu import Door, menu_of, place
 from autofill.forms import catalogue
+from autofill.matching.form import Form
+
+ONLY_THE_ADDRESS = "Forms of which only the address is known"
+
+
+def _fills(form: Form) -> Door:
+    return Door(
+        form.id,
+        f"Fill {form.name}; you review and send it.",
+        lambda: place("fill_form", "command_for")()(form.id),
+        "Forms" if form.described else ONLY_THE_ADDRESS,
+    )
+
+
+DOORS = (
+    *(_fills(form) for form in catalogue().values() if not form.authority),
+    Door(
+        "fill",
+        "Fill any other form: each value needs your yes.",
+        place("fill_form", "fill_at"),
+        ONLY_THE_ADDRESS,
+    ),
+    Door("status", "What was sent, and by when an answer is due.", place("status", "status")),
+    Door(
+        "help",
+        "What the law says, what comes after sending, what this program promises.",
+        place("topics", "show_topic"),
+    ),
+    Door("login", "Sign in once, in an ordinary browser window of the tool's own.", place("signin", "login")),
+    Door(
+        "logout", "Remove the tool's own browser folder, and its sign-ins with it.", place("signin", "logout")
+    ),
+    Door(
+        "doctor",
+        "Whether everything that autofill needs is here, and how to mend what is not.",
+        place("doctor", "doctor"),
+    ),
+    Door(
+        "forget",
+        "Remove everything of a profile, and then search for what is left.",
+        place("forget", "forget"),
+    ),
+    Door("profile", "Who objects: names, e-mail, country, accounts.", place("profile", "app")),
+    Door("objection", "What you say: the text of your objection.", place("objection", "app")),
+    Door("case", "What was prepared, sent and answered.", place("case", "app")),
+    Door("authority", "Who to complain to, where you live.", place("authority", "app")),
+    Door("forms", "The forms that autofill knows.", place("forms", "app")),
+)
 
 app = typer.Typer(
     name="autofill",
+    cls=menu_of(DOORS),
     help=(
         "Pre-fills Meta's AI-training objection forms from your profile, in a browser you watch. "
         "It stops before sending: you read it, and you press the site's own button."
@@ -38,31 +86,6 @@ def _root(
     ] = False,
 ) -> None:
     pass
-
-
-for _form in (one for one in catalogue().values() if not one.authority):
-    app.command(
-        _form.id,
-        help=f"Fill {_form.name}; you review and send it.",
-        rich_help_panel="Forms" if _form.described else "Forms of which only the address is known",
-    )(command_for(_form.id))
-app.command("fill", rich_help_panel="Forms of which only the address is known")(fill_at)
-
-app.command("status", help="What was sent, and by when an answer is due.")(case.status)
-app.command("help", help="What the law says, what comes after sending, what this program promises.")(
-    topics.show_topic
-)
-app.command("login", help="Sign in once, in an ordinary browser window of the tool's own.")(signin.login)
-app.command("logout", help="Remove the tool's own browser folder, and its sign-ins with it.")(signin.logout)
-app.command("doctor", help="Whether everything that autofill needs is here, and how to mend what is not.")(
-    doctor.doctor
-)
-app.command("forget", help="Remove everything of a profile, and then search for what is left.")(forget.forget)
-app.add_typer(profile.app, name="profile", help="Who objects: names, e-mail, country, accounts.")
-app.add_typer(objection.app, name="objection", help="What you say: the text of your objection.")
-app.add_typer(case.app, name="case", help="What was prepared, sent and answered.")
-app.add_typer(authority.app, name="authority", help="Who to complain to, where you live.")
-app.add_typer(forms.app, name="forms", help="The forms that autofill knows.")
 
 
 def main() -> None:

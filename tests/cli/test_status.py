@@ -10,12 +10,12 @@ from typer.testing import CliRunner, Result
 
 from autofill.casework.case import Event, EventKind
 from autofill.casework.deadline import answer_due, spoken
-from autofill.cli import case
+from autofill.cli import case, status
 from autofill.cli.case_words import told
 from autofill.store.cases import CaseFile, open_case
 
 PROGRAM = typer.Typer()
-PROGRAM.command("status")(case.status)
+PROGRAM.command("status")(status.status)
 PROGRAM.add_typer(case.app, name="case")
 
 NOW = datetime.now(UTC)

@@ -1,0 +1,47 @@
+"""The menu: what each command is for is known at once; its module is read only when that command is chosen."""
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_group
+
+
+class Door(TyperCommand):
+    """A command, or a group of them, that is not read in yet: its name, its line in the help, and where it is."""
+
+    def __init__(self, name: str, about: str, opens: Callable[[], Any], panel: str | None = None) -> None:
+        super().__init__(name, help=about, rich_help_panel=panel)
+        self._opens = opens
+
+    def opened(self) -> Any:
+        """The command itself, as Typer makes it of a function, or of a Typer with commands of its own."""
+        found = self._opens()
+        house = typer.Typer(add_completion=False)
+        if isinstance(found, typer.Typer):
+            house.add_typer(found, name=self.name, help=self.help)
+        else:
+            house.command(self.name, help=None if found.__doc__ else self.help)(found)
+        return get_group(house).commands[self.name or ""]
+
+
+def place(module: str, name: str) -> Callable[[], Any]:
+    """Where a door leads: a function or a Typer in a module of this folder, which is read when the door opens."""
+    return lambda: getattr(import_module(f"autofill.cli.{module}"), name)
+
+
+def menu_of(doors: Iterable[Door]) -> type[TyperGroup]:
+    """The class of a group whose commands stand behind these doors: `typer.Typer(cls=menu_of(…))`."""
+    known = {door.name or "": door for door in doors}
+
+    class Menu(TyperGroup):
+        def __init__(self, **settings: Any) -> None:
+            super().__init__(**{**settings, "commands": dict(known)})
+
+        def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+            name, door, rest = super().resolve_command(ctx, args)
+            return name, door.opened() if isinstance(door, Door) else door, rest
+
+    return Menu
