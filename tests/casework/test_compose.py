@@ -33,15 +33,22 @@ COUNTRIES = {
 }  # fmt: skip
 LAWS = {
     Regime.EU: r"(?<!UK )(GDPR|DSGVO|RGPD|AVG|RODO)\b",
-    Regime.UK: r"UK GDPR",
+    Regime.UK: r"UK GDPR|Data Protection Act",
     Regime.SWITZERLAND: r"\b(FADP|DSG|LPD)\b",
     Regime.BRAZIL: r"\bLGPD\b",
 }
+OWN_WORDS = {
+    "livelihood": "I paint animals for children's books",
+    "likeness": "Last year someone made a profile with my pictures",
+    "misuse": "What I fear most is my voice in a call that asks my mother for money",
+    "accuracy": "A chatbot has told others that I was convicted of fraud",
+}
+"""One sentence of the person's own, for each ground that asks for one."""
 GOLDEN = Path(__file__).parent / "composed"
 SCOPES = (OWN_ACCOUNT, THIRD_PARTY)
 
 
-def an_answer(question: Question, which: int = 0) -> str:
+def an_answer(ground: str, question: Question, which: int = 0) -> str:
     match question.kind:
         case "choice":
             return list(question.choices)[which % len(question.choices)]
@@ -50,14 +57,14 @@ def an_answer(question: Question, which: int = 0) -> str:
         case "age":
             return str(13 + which)
         case "sentence":
-            return "I paint animals for children's books"
+            return OWN_WORDS[ground]
         case "yes":
             return "yes"
 
 
 def all_answers(which: int = 0) -> dict[tuple[str, str], str]:
     return {
-        (ground.id, one.id): an_answer(one, which)
+        (ground.id, one.id): an_answer(ground.id, one, which)
         for ground in grounds().values()
         for one in ground.questions
     }
@@ -127,7 +134,7 @@ def test_nothing_is_printed_that_the_person_did_not_choose_and_answer(data: st.D
         if open_:
             chosen.append(data.draw(st.sampled_from(open_)).id)
     answers = {
-        (ground, one.id): an_answer(one, data.draw(st.integers(0, 5)))
+        (ground, one.id): an_answer(ground, one, data.draw(st.integers(0, 5)))
         for ground in chosen
         for one in grounds()[ground].questions
         if data.draw(st.booleans())
