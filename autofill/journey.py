@@ -42,6 +42,7 @@ from autofill.outcome import DONE, Entry
 from autofill.practice import HOSTS, Request, answer
 from autofill.store.cases import CaseFile, open_case
 from autofill.store.profiles import what_is_missing
+from autofill.timing import PERSON, TIMING
 
 PROFILE_ASKS = (Ask.COUNTRY, Ask.EMAIL, Ask.GIVEN_NAME, Ask.FAMILY_NAME, Ask.FULL_NAME, Ask.HANDLE)
 """What a profile can answer."""
@@ -90,7 +91,8 @@ async def _with_the_form(
     order: Order, face: Face, session: Session, place: Place, first: Plan, case: CaseFile
 ) -> Result:
     """From the approved plan to the end: everything here is in the case."""
-    panel = await Panel.attach(session.context, session.page, confirmations(order.form), code_words())
+    with TIMING.span("the panel's own world"):
+        panel = await Panel.attach(session.context, session.page, confirmations(order.form), code_words())
     async with Seal(session.context, session.gate, session.page) as seal:
         filled = await _fill_rounds(order, face, session, place, first)
         result = await _keep(order, session, place, filled, case)
@@ -157,7 +159,8 @@ async def _approved(
 
     In a later round `settled` are the controls, and `asked` the questions, of the rounds before: done with.
     """
-    matching = match(order.form, snapshot, settled)
+    with TIMING.span("matching"):
+        matching = match(order.form, snapshot, settled)
     by_shape = place.arrival.by == "shape"
     proposed = plan(order.form, place.arrival.variant, snapshot, matching, order.answers, by_shape=by_shape)
     if asked:
@@ -165,7 +168,8 @@ async def _approved(
         proposed = proposed.only(revealed.difference(asked))
     _refuse_missing(order, proposed)
     _refuse_too_long(order, proposed)
-    return await face.approve(proposed, urlsplit(snapshot.url).hostname or "")
+    with TIMING.span(PERSON):
+        return await face.approve(proposed, urlsplit(snapshot.url).hostname or "")
 
 
 def _refuse_missing(order: Order, proposed: Plan) -> None:
@@ -227,6 +231,7 @@ async def _fill_rounds(order: Order, face: Face, session: Session, place: Place,
     kept = [index for index, entry in enumerate(planned) if latest[entry.ask] == index]
     final = tuple(planned[index] for index in kept)
     again = await read_again(page, final, [entries[index] for index in kept])
+    TIMING.reached("filled and read back")
     return Filled(final, again, snapshot)
 
 
@@ -268,10 +273,11 @@ async def _keep(order: Order, session: Session, place: Place, filled: Filled, ca
             for planned, entry in zip(filled.planned, filled.entries, strict=True)
         ],
     }
-    files = (
-        case.keep("filled.png", await evidence.picture(session.page)),
-        case.keep("filled.json", json.dumps(record, ensure_ascii=False, indent=2).encode()),
-    )
+    with TIMING.span("picture and record"):
+        files = (
+            case.keep("filled.png", await evidence.picture(session.page)),
+            case.keep("filled.json", json.dumps(record, ensure_ascii=False, indent=2).encode()),
+        )
     variant = place.arrival.variant.name if place.arrival.variant else ""
     case.append(event(EventKind.FILLED, *files, url=url, variant=variant, bytes_while_sealed=tally))
     todo = any(entry.outcome not in DONE for entry in filled.entries)

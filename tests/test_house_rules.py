@@ -27,7 +27,7 @@ LAYERS = (
     {"person", "countries"},
     {"country_names"},
     {"data"},
-    {"errors"},
+    {"errors", "timing"},
 )
 """Left to right: a room may use anything to its right, and never a sibling in its own place."""
 

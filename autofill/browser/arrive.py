@@ -15,6 +15,7 @@ from autofill.matching.form import Form
 from autofill.matching.identify import Arrival, State
 from autofill.matching.page import Button, Frame, Snapshot
 from autofill.matching.plan import fingerprint
+from autofill.timing import SETTLING, TIMING
 
 LOAD = 15_000
 """Milliseconds that a page may take to begin."""
@@ -117,7 +118,8 @@ async def _settle(
 
 async def _open(page: Page, url: str, recognise: Recognise) -> Place:
     try:
-        await page.goto(url, wait_until="commit", timeout=LOAD)
+        with TIMING.span("the page answers"):
+            await page.goto(url, wait_until="commit", timeout=LOAD)
     except PlaywrightTimeout:
         return _nothing(recognise, url, ready=False)
     except PlaywrightError as error:
@@ -145,9 +147,10 @@ async def _wait_for_stillness(page: Page, recognise: Recognise) -> Place:
                 raise _closed() from None
             if loop.time() > until:
                 return place or _nothing(recognise, page.url, ready=False)
-            await asyncio.sleep(LOOK)
+            await _wait()
             continue
-        place = Place(recognise(snapshot), snapshot)
+        with TIMING.span("recognising the page"):
+            place = Place(recognise(snapshot), snapshot)
         now = f"{place.arrival.state} {fingerprint(snapshot)}"
         if now != mark:
             since, mark = loop.time(), now
@@ -155,6 +158,11 @@ async def _wait_for_stillness(page: Page, recognise: Recognise) -> Place:
             return place
         if loop.time() > until:
             return place
+        await _wait()
+
+
+async def _wait() -> None:
+    with TIMING.span(SETTLING):
         await asyncio.sleep(LOOK)
 
 

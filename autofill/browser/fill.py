@@ -16,6 +16,7 @@ from autofill.matching.page import Control, Kind, Option, Reach, Snapshot
 from autofill.matching.plan import WRITES, Plan, PlanEntry, Step, same_email, same_text
 from autofill.outcome import Entry, Outcome
 from autofill.person import Secret
+from autofill.timing import SETTLING, TIMING
 
 PATIENCE = 4_000
 """Milliseconds that one verb may wait for its control to become usable."""
@@ -37,9 +38,11 @@ class _Typed:
 
 async def fill(page: Page, snapshot: Snapshot, plan: Plan) -> tuple[Entry, ...]:
     """Carry out one round of an approved plan under the seal and say, for each ask, what became of it."""
-    typed = [await _type(page, snapshot, entry) for entry in plan.entries]
-    await leave_fields(page)
-    await asyncio.sleep(SETTLE)
+    with TIMING.span("typing"):
+        typed = [await _type(page, snapshot, entry) for entry in plan.entries]
+        await leave_fields(page)
+    with TIMING.span(SETTLING):
+        await asyncio.sleep(SETTLE)
     return _receipt(typed, await observe(page))
 
 

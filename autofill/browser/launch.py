@@ -13,6 +13,7 @@ from autofill.browser.folder import end_processes, make_private, prepare_folder
 from autofill.browser.gate import Gate
 from autofill.browser.installed import InstalledBrowser
 from autofill.errors import AutofillError
+from autofill.timing import TIMING
 
 if TYPE_CHECKING:  # Playwright takes a tenth of a second to load, and sign-in and `--help` do without it
     from playwright.async_api import BrowserContext, Playwright
@@ -138,11 +139,12 @@ async def open_browser(
     if language:
         arguments += [f"--lang={language}", f"--accept-lang={language}"]
     try:
-        context = await _launch(playwright, browser, folder, arguments)
+        with TIMING.span("the browser starts"):
+            context = await _launch(playwright, browser, folder, arguments)
         try:
             yield context
         finally:
-            with contextlib.suppress(PlaywrightError, TimeoutError):
+            with TIMING.span("the browser closes"), contextlib.suppress(PlaywrightError, TimeoutError):
                 await asyncio.wait_for(context.close(), CLOSING)
     finally:
         end_processes(marks)

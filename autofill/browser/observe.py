@@ -11,6 +11,7 @@ from playwright.async_api import Locator, Page, Playwright
 
 from autofill.matching.page import Button, Control, Dialog, Frame, Kind, Option, Reach, Snapshot
 from autofill.person import Secret
+from autofill.timing import TIMING
 
 ENGINE = "autofill"
 
@@ -85,7 +86,8 @@ def _frame(page: Page, snapshot: Snapshot, seen: Control | Button) -> PageFrame:
 
 
 async def _look(frame: PageFrame) -> dict[str, Any]:
-    answer = await frame.locator(f"{ENGINE}=observe").text_content(timeout=5_000)
+    with TIMING.span("looking at the page"):
+        answer = await frame.locator(f"{ENGINE}=observe").text_content(timeout=5_000)
     look: dict[str, Any] = json.loads(answer or "{}")
     return look
 

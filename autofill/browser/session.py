@@ -17,6 +17,7 @@ from autofill.browser.installed import InstalledBrowser
 from autofill.browser.launch import driver, open_browser
 from autofill.browser.standin import Answer, StandIn
 from autofill.errors import AutofillError
+from autofill.timing import TIMING
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,15 @@ async def open_session(
     """
     passing = folder is None
     async with AsyncExitStack() as stack:
-        stand_in = stack.enter_context(StandIn(site.answer)) if site else None
+        with TIMING.span("practice site"):
+            stand_in = stack.enter_context(StandIn(site.answer)) if site else None
         upstream = None if site else upstream_from(os.environ)
         gate = stack.enter_context(Gate(_only(site, stand_in), upstream))
         if folder is None:
             folder = stack.enter_context(passing_folder())
-        playwright = await stack.enter_async_context(driver(cache))
-        await observe.install(playwright)
+        with TIMING.span("the driver starts"):
+            playwright = await stack.enter_async_context(driver(cache))
+            await observe.install(playwright)
         context = await stack.enter_async_context(
             open_browser(
                 playwright,

@@ -25,3 +25,4 @@ class Choices:
     allow_root: bool
     screenshot: Path | None
     prompts: Path | None
+    timing: bool = False

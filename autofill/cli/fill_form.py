@@ -14,6 +14,7 @@ from autofill.errors import AutofillError
 from autofill.forms import catalogue, form_named
 from autofill.matching.address import is_address, is_plain_https
 from autofill.matching.form import Form
+from autofill.timing import TIMING
 
 if TYPE_CHECKING:
     from autofill.order import Order
@@ -62,6 +63,8 @@ Prompts = Annotated[
     typer.Option("--prompts", help="A text file with the prompts, where a form asks for them."),
 ]
 
+Timing = Annotated[bool, typer.Option("--timing", help="Afterwards, show where each millisecond went.")]
+
 
 def command_for(form_id: str) -> Callable[..., None]:
     """The Typer command of one form. Every form has the same options."""
@@ -81,12 +84,13 @@ def command_for(form_id: str) -> Callable[..., None]:
         allow_root: AllowRoot = False,
         screenshot: Screenshot = None,
         prompts: Prompts = None,
+        timing: Timing = False,
     ) -> None:
         practice = practice or scenario is not None
         _run(
             lambda: Choices(
                 form_named(form_id), profile, account, objection, practice, scenario, preview, yes, json,
-                manual, keep_open, review_offline, allow_root, screenshot, prompts,
+                manual, keep_open, review_offline, allow_root, screenshot, prompts, timing,
             )
         )  # fmt: skip
 
@@ -105,6 +109,7 @@ def fill_at(
     review_offline: ReviewOffline = False,
     allow_root: AllowRoot = False,
     screenshot: Screenshot = None,
+    timing: Timing = False,
 ) -> None:
     """Fill any other form: what each field is, is told from general words, and every value needs your yes.
 
@@ -113,7 +118,7 @@ def fill_at(
     _run(
         lambda: Choices(
             form_of(url), profile, None, objection, practice, None, preview, False, json,
-            manual, keep_open, review_offline, allow_root, screenshot, None,
+            manual, keep_open, review_offline, allow_root, screenshot, None, timing,
         )
     )  # fmt: skip
 
@@ -175,7 +180,9 @@ def fill_form(choices: Choices) -> int:
     """Run one form from beginning to end and give the exit code."""
     if choices.scenario == "list":
         return _list_scenarios(choices.form)
-    from autofill.cli.prepare import prepare
+    TIMING.reached("Python and the command line")
+    with TIMING.span("reading in what prepares"):
+        from autofill.cli.prepare import prepare
 
     if choices.manual:
         from autofill.cli.manual import show_manual
@@ -188,23 +195,34 @@ def fill_form(choices: Choices) -> int:
             not_done="No browser was opened and nothing was typed.",
             next_step="Run it in a terminal, or add --yes to approve what is sure.",
         )
-    order = prepare(choices, datetime.now(UTC))
-    import asyncio
+    with TIMING.span("profile, keyring and text"):
+        order = prepare(choices, datetime.now(UTC))
+    with TIMING.span("reading in the rest of the program"):
+        import asyncio
 
-    from autofill import journey
-    from autofill.cli.face import TerminalFace
-    from autofill.cli.receipt import receipt
+        from autofill import journey
+        from autofill.cli.face import TerminalFace
+        from autofill.cli.receipt import receipt
 
     face = TerminalFace(yes=choices.yes or (choices.practice and not attended), attended=attended)
     with _alone(order):
         result = asyncio.run(journey.run(order, face))
     face.closing(result)
+    if choices.timing:
+        show_timing()
     if choices.json:
         voice.document(receipt(order, result))
     elif result.error:
         for part in (result.error.happened, result.error.not_done, result.error.next_step):
             voice.warn(part)
     return result.exit_code
+
+
+def show_timing() -> None:
+    """Where each millisecond went. Some spans run at the same time as others."""
+    voice.tell()
+    rows = [(one.name, f"{one.began:.0f}", f"{one.took:.0f}") for one in TIMING.spans()]
+    voice.table(("What took time", "From, ms", "Took, ms"), rows)
 
 
 def _alone(order: "Order") -> AbstractContextManager[object]:
