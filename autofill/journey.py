@@ -1,7 +1,7 @@
 """One run, from an approved order to a case: arrive, look, plan, approve, fill under the seal, hand over, watch."""
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,12 +14,9 @@ from autofill.browser.installed import find_browser
 from autofill.browser.observe import observe
 from autofill.browser.panel import Panel
 from autofill.browser.seal import Seal
-from autofill.browser.session import Session, Site, open_session
-from autofill.browser.standin import HANGS
+from autofill.browser.session import Session, open_session
 from autofill.casework.case import Event, EventKind, Fact, Says
 from autofill.casework.lint import lint
-from autofill.forms import catalogue
-from autofill.forms.neighbours import NEIGHBOURS
 from autofill.handover import (
     Filled,
     code_words,
@@ -30,16 +27,16 @@ from autofill.handover import (
     until_done,
     value_of,
 )
-from autofill.matching.address import hosts_of, plain_address
-from autofill.matching.form import PLAIN, Ask, Form
-from autofill.matching.identify import Arrival, State, identify
+from autofill.looking import practice_site, recogniser
+from autofill.matching.address import plain_address
+from autofill.matching.form import PLAIN, Ask
+from autofill.matching.identify import State
 from autofill.matching.match import Verdict, match
 from autofill.matching.page import Snapshot
 from autofill.matching.plan import Plan, PlanEntry, Step, fingerprint, plan
 from autofill.matching.undescribed import AT_AN_ADDRESS
 from autofill.order import Face, MissingDetails, NotTheForm, Order, PageChanged, Result, TooLong
 from autofill.outcome import DONE, Entry
-from autofill.practice import HOSTS, Request, answer
 from autofill.store.cases import CaseFile, open_case
 from autofill.store.profiles import what_is_missing
 from autofill.timing import PERSON, TIMING
@@ -60,9 +57,9 @@ async def run(order: Order, face: Face) -> Result:
         order.home / ".driver",
         headless=order.headless,
         allow_root=order.allow_root,
-        site=_practice_site(order),
+        site=practice_site(order.form, order.scenario) if order.scenario else None,
     ) as session:
-        place = await arrive(session.page, order.form, _recognise(order.form), face.pause, face.declined)
+        place = await arrive(session.page, order.form, recogniser(order.form), face.pause, face.declined)
         if place.arrival.state is not State.FORM:
             return _elsewhere(order, place)
         face.arrived(order, place)
@@ -106,25 +103,6 @@ async def _with_the_form(
 
 
 # ---------------------------------------------------------------------------- arriving
-def _practice_site(order: Order) -> Site | None:
-    scenario = order.scenario
-    if scenario is None:
-        return None
-
-    def answered(
-        method: str, host: str, target: str, headers: Mapping[str, str], body: bytes
-    ) -> tuple[int, Mapping[str, str], bytes]:
-        path, _, query = target.partition("?")
-        reply = answer(scenario, Request(method, host, path, query, headers, body))
-        return reply.status, {**reply.headers, **({HANGS: "1"} if reply.hang else {})}, reply.body
-
-    return Site(HOSTS | hosts_of(order.form), answered)
-
-
-def _recognise(form: Form) -> Callable[[Snapshot], Arrival]:
-    return lambda snapshot: identify(snapshot, form, catalogue().values(), NEIGHBOURS)
-
-
 _CAN_BE_FIXED = frozenset(State) - {State.FORM, State.OTHER_FORM, State.PORTAL, State.UNKNOWN}
 
 

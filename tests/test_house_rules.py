@@ -19,7 +19,7 @@ TEXT = {".py", ".js", ".css", ".html", ".toml", ".md", ".txt", ".json", ".cfg", 
 LAYERS = (
     {"cli"},
     {"journey", "aftercare", "doctor"},
-    {"handover"},
+    {"handover", "looking"},
     {"order"},
     {"browser", "store", "letters", "practice", "forms"},
     {"matching", "casework"},
@@ -42,7 +42,7 @@ HOMES = {
     "icalendar": {"letters/calendar.py"},
     "cryptography": {"browser/standin.py"},
     "fpdf": {"letters/pdf.py"},
-    "PIL": {"letters/thumbnail.py"},
+    "PIL": {"letters/thumbnail.py", "letters/outlines.py"},
     "platformdirs": {"store/settings.py"},
 }
 """Each outside package has one home."""

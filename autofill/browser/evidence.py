@@ -1,7 +1,7 @@
 """Pictures of what was seen, as bytes: keeping them is somebody else's work."""
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -32,10 +32,10 @@ class EvidenceFailed(AutofillError):
         )
 
 
-async def picture(page: "Page") -> bytes:
-    """The whole page as PNG: pixels, and no other data."""
+async def picture(page: "Page", scale: Literal["css", "device"] = "device") -> bytes:
+    """The whole page as PNG: pixels, and no other data. `scale`: as sharp as the screen, or one for each CSS pixel."""
     try:
-        return _pixels_only(await page.screenshot(full_page=True, timeout=PATIENCE))
+        return _pixels_only(await page.screenshot(full_page=True, timeout=PATIENCE, scale=scale))
     except PlaywrightError:
         raise EvidenceFailed from None
 

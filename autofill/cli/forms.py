@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
+from autofill.cli.forms_explain import explain_page
 from autofill.cli.say import fail, voice
 from autofill.errors import AutofillError
 from autofill.forms import catalogue, form_named
 
 app = typer.Typer(no_args_is_help=True)
+app.command("explain")(explain_page)
 
 
 @app.command("list")
