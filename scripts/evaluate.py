@@ -1,4 +1,4 @@
-"""Measures the field resolver on a folder of real forms with known answers, beside what others said of them."""
+"""Measures the field resolver: on a folder of real forms with known answers, or on the laboratory's pages."""
 
 from __future__ import annotations  # so that a Python too old to run this can still read it and say so
 
@@ -29,6 +29,10 @@ def main(arguments: list[str]) -> int:
         environment.make()
         os.environ["AUTOFILL_EVALUATES"] = "1"
         os.execv(environment.python, [str(environment.python), __file__, *arguments])  # noqa: S606 - ourselves
+    if options.lab:
+        from laboratory import measure
+
+        return measure(options)
     if options.countries:
         return _countries(options)
     return _forms(options)
@@ -40,10 +44,17 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--countries", type=Path, help="measure choosing a country, on a file of lists")
     parser.add_argument("--predictions", type=Path, help="write our answers here, in the format of peers/")
     parser.add_argument("--mistakes", type=Path, help="write every field that came out otherwise here")
+    parser.add_argument("--lab", action="store_true", help="measure on the laboratory's pages (tests/lab)")
+    parser.add_argument("--sample", type=int, help="with --lab: this many pages instead of 10,000")
+    parser.add_argument("--first", type=int, default=0, help="with --lab: the number of the first page")
+    parser.add_argument(
+        "--replay", type=int, help="with --lab: only the page of this number, with its source"
+    )
+    parser.add_argument("--workers", type=int, default=2, help="with --lab: browsers at a time, one or two")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON document")
     options = parser.parse_args(arguments)
-    if not (options.folder or options.countries):
-        parser.error("name a folder of forms, or --countries FILE")
+    if not (options.folder or options.countries or options.lab):
+        parser.error("name a folder of forms, --lab, or --countries FILE")
     return options
 
 
