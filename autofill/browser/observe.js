@@ -258,8 +258,17 @@
   const tokensOf = (element) => ["name", "id", "data-testid"].flatMap((attribute) =>
     (element.getAttribute(attribute) ?? "").replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase().split(/[^a-z0-9]+/)).filter((word) => word && !/^\d+$/.test(word)).slice(0, 12);
 
+  // What is filled in and sent together: a form, also around a shadow root; else one of the page's usual side parts.
+  const PARTS = "form,[role=form],[role=search],search,header,footer,nav,aside,[role=banner],[role=contentinfo],[role=navigation],[role=complementary],dialog,[role=dialog]";
+
+  function partOf(element, parts) {
+    const around = [...ancestors(element)].filter((one) => one.ownerDocument === element.ownerDocument);
+    const found = element.form ?? around.find((one) => one.tagName === "FORM") ?? around.find((one) => one.matches(PARTS));
+    return found ? parts.indexOf(found) : null;
+  }
+
   // ---------------------------------------------------------------- one control as data
-  function describe(element, order, forms, group) {
+  function describe(element, order, parts, group) {
     const kind = kindOf(element);
     const reached = standIn(element);
     const rect = reached.getBoundingClientRect();
@@ -277,26 +286,26 @@
       maxlength: element.maxLength > 0 ? element.maxLength : null,
       required: Boolean(element.required) || element.getAttribute("aria-required") === "true",
       reach: reachOf(reached, rect), value: group ? String(group.inputs.find((one) => one.checked)?.value ?? "") : valueOf(element, kind),
-      order, form: element.form ? forms.indexOf(element.form) : element.closest("form") ? forms.indexOf(element.closest("form")) : null,
+      order, form: partOf(element, parts),
       box: [rect.left, rect.top, rect.width, rect.height],
     };
   }
 
   function controlsOf(all) {
-    const forms = [...document.forms];
+    const parts = all.filter((one) => one.matches(PARTS));
     const groups = new Map();
     const found = [];
     for (const element of all) {
       if (!isControl(element)) continue;
       if (element.tagName === "INPUT" && element.type === "radio") {
-        const id = `${element.form ? forms.indexOf(element.form) : -1}/${element.name || keep(element)}`;
+        const id = `${element.form ? keep(element.form) : ""}/${element.name || keep(element)}`;
         if (groups.has(id)) { groups.get(id).inputs.push(element); continue; }
         const group = { inputs: [element], closest: (selector) => element.closest(selector) };
         groups.set(id, group);
         found.push([element, group]);
       } else found.push([element, null]);
     }
-    return found.map(([element, group], order) => describe(element, order, forms, group));
+    return found.map(([element, group], order) => describe(element, order, parts, group));
   }
 
   // ---------------------------------------------------------------- what tells which page this is

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from autofill.data import languages, words
@@ -27,6 +27,9 @@ VETO = -1_000
 
 ONLY_AS_SHOWN = frozenset({"extension", "other-name"})
 """Reasons that a technical name does not give: sites call their list of countries `country_code`."""
+
+SURROUNDINGS = frozenset({"other-person", "newsletter", "login"})
+"""Reasons that the heading above a control gives, too."""
 
 SENTENCES = frozenset(
     {
@@ -112,10 +115,13 @@ def _nature(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evide
         others = [
             other
             for other in snapshot.controls
-            if other.kind in LONG_TEXT_KINDS and other.reach is Reach.REACHABLE and other.key != control.key
+            if other.kind in LONG_TEXT_KINDS
+            and other.reach is Reach.REACHABLE
+            and other.part == control.part
+            and other.key != control.key
         ]
         if not others and control.reach is Reach.REACHABLE:
-            return Evidence("only-text-area", "the only text area on the page", 40, decisive=True)
+            return Evidence("only-text-area", "the only text area of this form", 40, decisive=True)
     if ask in (Ask.SCREENSHOT, Ask.DOCUMENTS):
         places = [one for one in snapshot.controls if one.kind is Kind.FILE]
         if ask is Ask.DOCUMENTS:  # one that is hidden asks for something else: a letter of consent
@@ -150,7 +156,11 @@ def _position(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evi
     """Of two text areas, the first asks for the grounds and the second for more, as on every known variant."""
     if ask not in (Ask.GROUNDS, Ask.MORE) or not form.field_for(Ask.MORE):
         return None
-    areas = [one for one in snapshot.controls if one.kind in LONG_TEXT_KINDS and one.reach is Reach.REACHABLE]
+    areas = [
+        one
+        for one in snapshot.controls
+        if one.kind in LONG_TEXT_KINDS and one.reach is Reach.REACHABLE and one.part == control.part
+    ]
     if len(areas) == 2 and control.key == areas[(Ask.GROUNDS, Ask.MORE).index(ask)].key:
         return Evidence("position", "first and second text area, as on the known form", 36)
     return None
@@ -160,24 +170,35 @@ def _against(ask: Ask, snapshot: Snapshot, control: Control) -> Iterable[Evidenc
     """Reasons why it is something else, or why another control that says the same is the better one."""
     if control.reach is not Reach.REACHABLE:
         yield Evidence(f"not:{control.reach}", f"a person cannot reach it ({control.reach})", -30)
-    shown = [normalise(text) for text in (control.name, *control.labels, control.placeholder) if text]
-    own = [*shown, " ".join(control.tokens)]
-    around = [normalise(control.section)] if control.section else []
-    for reason in _not_words():
+    shown = _denied_by(control.name, *control.labels, control.placeholder)
+    own = shown | _denied_by(" ".join(control.tokens))
+    around = _denied_by(control.section)
+    for reason in sorted(own | around):
         if (reason == "confirm" and ask is Ask.CONFIRM_EMAIL) or (reason == "code" and ask is Ask.CODE):
             continue
         if ask in SENTENCES and reason not in ("search", "honeypot"):
             continue  # their labels are sentences that may mention anything
-        texts = shown if reason in ONLY_AS_SHOWN else own
-        texts = texts + around if reason in ("other-person", "newsletter", "login") else texts
-        if any(holds(text, phrase) for phrase in _not_words()[reason] for text in texts):
+        if reason in (shown if reason in ONLY_AS_SHOWN else own) or (
+            reason in SURROUNDINGS and reason in around
+        ):
             yield Evidence(f"not:{reason}", f"its words say it is something else ({reason})", VETO)
     if control.form is not None and ask is not Ask.CODE:
-        companions = [
-            one for one in snapshot.controls if one.form == control.form and one.frame == control.frame
-        ]
+        companions = [one for one in snapshot.controls if one.part == control.part]
         if any(one.kind is Kind.PASSWORD for one in companions):
             yield Evidence("not:sign-in", "it stands in a sign-in form", VETO)
+
+
+def _denied_by(*texts: str) -> frozenset[str]:
+    return frozenset(reason for text in texts if text for reason in _denials(text))
+
+
+@lru_cache(maxsize=20_000)
+def _denials(text: str) -> frozenset[str]:
+    """The reasons why something is another thing that a text gives, in any language."""
+    said = normalise(text)
+    return frozenset(
+        reason for reason, phrases in _not_words().items() if any(holds(said, phrase) for phrase in phrases)
+    )
 
 
 @cache

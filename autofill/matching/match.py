@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from autofill.matching.company import Score, keep_company
 from autofill.matching.evidence import Evidence, weigh
 from autofill.matching.form import Ask, Field, Form
 from autofill.matching.page import Control, Reach, Snapshot
@@ -65,21 +66,16 @@ def match(
     done = set(settled)
     readings = recognise(snapshot)
     pointed = pointed_at(taught, snapshot)
-    still_open = [
-        (control, readings[control.key]) for control in snapshot.controls if control.key not in done
-    ]
+    controls = [(control, readings[control.key]) for control in snapshot.controls]
+    scored = {
+        known.ask: _scores(known, form, snapshot, controls, pointed.get(known.ask)) for known in form.fields
+    }
     scores = {
-        known.ask: _scores(known, form, snapshot, still_open, pointed.get(known.ask)) for known in form.fields
+        ask: tuple(score for score in found if score.control.key not in done)
+        for ask, found in keep_company(form, scored).items()
     }
     chosen = _assign(scores)
     return Matching(tuple(_judge(known.ask, scores, chosen) for known in form.fields))
-
-
-@dataclass(frozen=True)
-class _Score:
-    control: Control
-    points: int
-    evidence: tuple[Evidence, ...]
 
 
 def _scores(
@@ -88,22 +84,22 @@ def _scores(
     snapshot: Snapshot,
     controls: Sequence[tuple[Control, Reading]],
     pointed: str | None,
-) -> tuple[_Score, ...]:
+) -> tuple[Score, ...]:
     scored = []
     for control, reading in controls:
         evidence = weigh(known, form, snapshot, control, reading, taught=control.key == pointed)
         points = sum(piece.points for piece in evidence)
         if evidence and points >= ENOUGH:
-            scored.append(_Score(control, points, evidence))
+            scored.append(Score(control, points, evidence))
     return tuple(sorted(scored, key=lambda score: (-score.points, score.control.order)))
 
 
-def _assign(scores: Mapping[Ask, tuple[_Score, ...]]) -> dict[Ask, _Score]:
+def _assign(scores: Mapping[Ask, tuple[Score, ...]]) -> dict[Ask, Score]:
     """The assignment with the most points in all, each control once (exact: forms ask for few things)."""
     asks = [ask for ask, found in scores.items() if found]
-    best: tuple[int, dict[Ask, _Score]] = (0, {})
+    best: tuple[int, dict[Ask, Score]] = (0, {})
 
-    def search(index: int, points: int, chosen: dict[Ask, _Score]) -> None:
+    def search(index: int, points: int, chosen: dict[Ask, Score]) -> None:
         nonlocal best
         ceiling = points + sum(scores[ask][0].points for ask in asks[index:])
         if points > best[0]:
@@ -120,7 +116,7 @@ def _assign(scores: Mapping[Ask, tuple[_Score, ...]]) -> dict[Ask, _Score]:
     return best[1]
 
 
-def _judge(ask: Ask, scores: Mapping[Ask, tuple[_Score, ...]], chosen: Mapping[Ask, _Score]) -> Match:
+def _judge(ask: Ask, scores: Mapping[Ask, tuple[Score, ...]], chosen: Mapping[Ask, Score]) -> Match:
     found = scores[ask]
     if ask not in chosen:
         # Every control that could be it is taken by an ask it fits better; if not, it was outbid by a tie.
@@ -143,9 +139,7 @@ def _judge(ask: Ask, scores: Mapping[Ask, tuple[_Score, ...]], chosen: Mapping[A
     return Match(ask, Verdict.MATCHED, winner.control, winner.points, winner.evidence, sure=sure)
 
 
-def _could_be_swapped(
-    ask: Ask, scores: Mapping[Ask, tuple[_Score, ...]], chosen: Mapping[Ask, _Score]
-) -> bool:
+def _could_be_swapped(ask: Ask, scores: Mapping[Ask, tuple[Score, ...]], chosen: Mapping[Ask, Score]) -> bool:
     """Whether exchanging two answers would be about as good: then neither is known."""
     points = {(one, score.control.key): score.points for one, found in scores.items() for score in found}
     mine = chosen[ask]

@@ -50,8 +50,11 @@ def cookies(snapshot: Snapshot, site: str, *, form_in_reach: bool) -> Arrival | 
     return None
 
 
-def checks(snapshot: Snapshot, site: str, form: Form) -> Arrival | None:
-    """Sign-in pages and "is it you?" pages: autofill neither sees nor types passwords and codes."""
+def checks(snapshot: Snapshot, site: str, form: Form, *, form_beside: bool = False) -> Arrival | None:
+    """Sign-in pages and "is it you?" pages: autofill neither sees nor types passwords and codes.
+
+    With `form_beside` the page has something to fill in beside a sign-in form, which then is only offered.
+    """
     path = path_of(snapshot.url)
     if below(path, CAPTCHA_PATHS):
         return captcha(site)
@@ -73,7 +76,7 @@ def checks(snapshot: Snapshot, site: str, form: Form) -> Arrival | None:
             f"{site} wants to make sure that it is you.",
             "Answer it in the browser window; autofill neither sees nor types codes.",
         )
-    if below(path, LOGIN_PATHS) or asks_for_a_password(snapshot):
+    if below(path, LOGIN_PATHS) or (asks_for_a_password(snapshot) and not form_beside):
         return signed_out(site, form)
     return None
 
@@ -139,6 +142,12 @@ def asks_for_a_password(snapshot: Snapshot) -> bool:
     return any(
         control.kind is Kind.PASSWORD and control.reach is Reach.REACHABLE for control in snapshot.controls
     )
+
+
+def in_sign_in_forms(snapshot: Snapshot) -> frozenset[str]:
+    """The keys of all controls that stand together with a password."""
+    asking = {control.part for control in snapshot.controls if control.kind is Kind.PASSWORD}
+    return frozenset(control.key for control in snapshot.controls if control.part in asking)
 
 
 def _asks_for_a_code(snapshot: Snapshot) -> bool:

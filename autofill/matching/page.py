@@ -70,8 +70,13 @@ class Control:
     reach: Reach
     value: Secret
     order: int
-    form: int | None  # which <form> of the frame it belongs to
+    form: int | None  # which part of the frame it is sent with: a <form>, else a header, a footer, a dialog …
     box: tuple[float, float, float, float]  # x, y, width, height in CSS pixels of its frame
+
+    @property
+    def part(self) -> tuple[int, int | None]:
+        """What it is sent with: only controls of the same part belong to the same form."""
+        return self.frame, self.form
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ def _groups(controls: Iterable[Control]) -> Iterator[list[Control]]:
     found: dict[tuple[int, int | None], list[Control]] = {}
     for control in controls:
         if control.reach is Reach.REACHABLE:
-            found.setdefault((control.frame, control.form), []).append(control)
+            found.setdefault(control.part, []).append(control)
     yield from found.values()
 
 

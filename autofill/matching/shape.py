@@ -25,9 +25,19 @@ class Part(StrEnum):
 
 
 def parts(snapshot: Snapshot) -> list[Part]:
-    """What the page is made of, furniture left out."""
-    found = [_part(control) for control in seen(snapshot)]
-    return [part for part in found if part is not Part.FURNITURE]
+    """What the form is made of; what the whole page is, if it has no single form with an e-mail box and a text area.
+
+    Furniture is left out, and so are other forms beside that one (a newsletter, a poll).
+    """
+    told = [(control, _part(control)) for control in seen(snapshot)]
+    whole = {control.part for control, part in told if part is Part.AREA} & {
+        control.part for control, part in told if part is Part.EMAIL
+    }
+    return [
+        part
+        for control, part in told
+        if part is not Part.FURNITURE and (len(whole) != 1 or control.part in whole)
+    ]
 
 
 def seen(snapshot: Snapshot) -> list[Control]:

@@ -38,9 +38,10 @@ def find_undescribed(snapshot: Snapshot, form: Form) -> Arrival:
             "Look at the address in the window; autofill types nothing there.",
         )
     offered = offers(snapshot)
+    beside = bool(offered.keys() - obstacles.in_sign_in_forms(snapshot))
     return (
         obstacles.cookies(snapshot, site, form_in_reach=bool(offered))
-        or obstacles.checks(snapshot, site, form)
+        or obstacles.checks(snapshot, site, form, form_beside=beside)
         or (obstacles.captcha(site) if obstacles.shows_captcha(snapshot) and not offered else None)
         or (_found(snapshot, form) if offered else _nothing(snapshot, site))
     )

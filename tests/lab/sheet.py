@@ -97,7 +97,7 @@ class Sheet:
         return {
             box.ask: box
             for box in self.main.boxes
-            if box.ask in known and not box.trap and box.rooted != "closed"
+            if box.ask in known - _NEVER_OURS and not box.trap and box.rooted != "closed"
         }
 
     def with_main(self, change: Callable[[Block], Block]) -> "Sheet":
@@ -110,3 +110,4 @@ class Sheet:
 
 
 _ASKS = frozenset(ask.value for ask in Ask)
+_NEVER_OURS = {Ask.CODE, Ask.TRUTH}

@@ -1,0 +1,88 @@
+"""Which form of the page is meant: what belongs to one form stands together, and is sent together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from autofill.matching.evidence import SENTENCES, Evidence
+from autofill.matching.form import Ask, Form
+from autofill.matching.page import Control, Reach
+
+REASONS = frozenset({Ask.GROUNDS, Ask.MORE, Ask.PROMPTS, Ask.MESSAGE})
+"""What a text area may be taken for without a word of its own."""
+
+FEWEST = 2
+"""Asks that a part of the page must answer to be taken for the form."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """What speaks for one control and one ask, in points."""
+
+    control: Control
+    points: int
+    evidence: tuple[Evidence, ...]
+
+
+Scores = Mapping[Ask, tuple[Score, ...]]
+_Part = tuple[int, int | None]
+
+
+def keep_company(form: Form, scores: Scores) -> Scores:
+    """The same scores without those of controls that stand apart from the form.
+
+    A text area is taken for a place for the reasons only beside a detail of the person; and where one part of the page
+    answers more of the form than any other, an e-mail box elsewhere is a newsletter's.
+    """
+    beside_details = {
+        **scores,
+        **{ask: _beside_details(form, ask, scores) for ask in REASONS & scores.keys()},
+    }
+    part = _the_form(beside_details)
+    if part is None:
+        return beside_details
+    return {
+        ask: tuple(score for score in found if score.control.part == part or _said_so(score, "taught"))
+        for ask, found in beside_details.items()
+    }
+
+
+def _beside_details(form: Form, ask: Ask, scores: Scores) -> tuple[Score, ...]:
+    """A page's only part may ask for the reasons alone; but not where they come after a choice, with other details."""
+    known = form.field_for(ask)
+    details = {
+        score.control.part
+        for other, found in scores.items()
+        if other not in SENTENCES | {Ask.CODE, Ask.SCREENSHOT}
+        for score in found
+        if score.control.reach is Reach.REACHABLE
+    }
+    alone = not details and not (known and known.after)
+    return tuple(
+        score
+        for score in scores[ask]
+        if alone or score.control.part in details or _said_so(score, "label", "hint", "taught")
+    )
+
+
+def _said_so(score: Score, *codes: str) -> bool:
+    return any(piece.code.startswith(codes) for piece in score.evidence)
+
+
+def _the_form(scores: Scores) -> _Part | None:
+    """The part that answers most, one with a place for the reasons before all others. None: no part stands out."""
+    answered: dict[_Part, set[Ask]] = {}
+    for ask, found in scores.items():
+        for score in found:
+            if score.control.reach is Reach.REACHABLE:
+                answered.setdefault(score.control.part, set()).add(ask)
+    ranked = sorted(
+        (
+            (not asks.isdisjoint({Ask.GROUNDS, Ask.MESSAGE}), len(asks), part)
+            for part, asks in answered.items()
+        ),
+        key=lambda one: one[:2],
+        reverse=True,
+    )
+    if not ranked or ranked[0][1] < FEWEST or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
+        return None
+    return ranked[0][2]
