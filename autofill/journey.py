@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection
-from contextlib import ExitStack
+from contextlib import AbstractAsyncContextManager, ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -10,11 +10,10 @@ from urllib.parse import urlsplit
 from autofill.browser import evidence
 from autofill.browser.arrive import Place, arrive
 from autofill.browser.fill import fill, read_again
-from autofill.browser.installed import find_browser
 from autofill.browser.observe import observe
 from autofill.browser.panel import Panel
 from autofill.browser.seal import Seal
-from autofill.browser.session import Session, open_session
+from autofill.browser.session import Running, Session, open_window
 from autofill.casework.case import Event, EventKind, Fact, Says
 from autofill.casework.lint import lint
 from autofill.handover import (
@@ -27,7 +26,7 @@ from autofill.handover import (
     until_done,
     value_of,
 )
-from autofill.looking import practice_site, recogniser
+from autofill.looking import recogniser
 from autofill.matching.address import plain_address
 from autofill.matching.form import PLAIN, Ask
 from autofill.matching.identify import State
@@ -48,17 +47,10 @@ ROUNDS = 4
 """At most this many looks at a form whose answers reveal further questions."""
 
 
-async def run(order: Order, face: Face) -> Result:
+async def run(order: Order, face: Face, browser: AbstractAsyncContextManager[Running]) -> Result:
     """The whole run. Raises AutofillError for what ended it early; everything it opened is closed either way."""
     face.opening(order)
-    async with open_session(
-        order.browser or find_browser(),
-        order.folder,
-        order.home / ".driver",
-        headless=order.headless,
-        allow_root=order.allow_root,
-        site=practice_site(order.form, order.scenario) if order.scenario else None,
-    ) as session:
+    async with browser as running, open_window(running) as session:
         place = await arrive(session.page, order.form, recogniser(order.form), face.pause, face.declined)
         if place.arrival.state is not State.FORM:
             return _elsewhere(order, place)

@@ -19,6 +19,7 @@ TEXT = {".py", ".js", ".css", ".html", ".toml", ".md", ".txt", ".json", ".cfg", 
 LAYERS = (
     {"cli"},
     {"journey", "aftercare", "doctor"},
+    {"opening"},
     {"handover", "looking"},
     {"order"},
     {"browser", "store", "letters", "practice", "forms"},

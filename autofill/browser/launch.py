@@ -116,12 +116,14 @@ async def open_browser(
     language: str | None = None,
     allow_root: bool = False,
     passing: bool = False,
+    window: bool = True,
 ) -> "AsyncIterator[BrowserContext]":
     """The browser on its private folder, behind the gate. However this ends, no process of it is left.
 
     `practice_key` (base64 of the SHA-256 of a public key, RFC 7469) is the one certificate that is accepted
     besides the real ones; `language` (BCP 47) is what the browser asks sites for, else the system's;
     `passing` says that the folder is removed afterwards: no key for its cookies is put into the system's keyring.
+    Without `window` it runs out of sight until a page is opened.
     Raises BrowserFolderUnsafe, BrowserFolderInUse, RunningAsRoot, BrowserDidNotStart.
     """
     from playwright.async_api import Error as PlaywrightError
@@ -138,6 +140,7 @@ async def open_browser(
         arguments += ["--password-store=basic", "--use-mock-keychain"]  # Linux's word for it, and macOS's
     if language:
         arguments += [f"--lang={language}", f"--accept-lang={language}"]
+    arguments.append("about:blank" if window else "--no-startup-window")
     try:
         with TIMING.span("the browser starts"):
             context = await _launch(playwright, browser, folder, arguments)
@@ -159,7 +162,7 @@ async def _launch(
         return await playwright.chromium.launch_persistent_context(
             folder,
             executable_path=browser.path,
-            args=[*arguments, "about:blank"],
+            args=arguments,
             ignore_default_args=True,
             headless=False,  # ours is in the arguments; Playwright's would ask for another, smaller browser
             no_viewport=True,

@@ -2,12 +2,12 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Awaitable, Collection
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.async_api import BrowserContext, Page
+from playwright.async_api import BrowserContext, Page, Playwright
 from playwright.async_api import Error as PlaywrightError
 
 from autofill.browser import observe
@@ -52,6 +52,93 @@ class Session:
             await closed.wait()
 
 
+@dataclass(frozen=True)
+class Running:
+    """A browser that runs behind its gate, perhaps without a window yet."""
+
+    context: BrowserContext
+    gate: Gate
+    stand_in: StandIn | None
+
+
+Driver = Awaitable[Playwright]
+"""What starts browsers, as soon as it has started itself."""
+
+
+@asynccontextmanager
+async def early_driver(cache: Path) -> AsyncIterator[Driver]:
+    """The driver, starting while something else is done. `cache` is for its compiled code."""
+    async with AsyncExitStack() as stack:
+        starting = asyncio.create_task(_start_driver(stack, cache))
+        try:
+            yield starting
+        finally:
+            await asyncio.wait({starting})  # whoever needed it was told of its failure
+
+
+async def _start_driver(stack: AsyncExitStack, cache: Path) -> Playwright:
+    with TIMING.span("the driver starts"):
+        playwright = await stack.enter_async_context(driver(cache))
+        await observe.install(playwright)
+        return playwright
+
+
+@asynccontextmanager
+async def start_browser(
+    starting: Driver,
+    browser: InstalledBrowser,
+    folder: Path | None,
+    *,
+    headless: bool,
+    allow_root: bool,
+    site: Site | None,
+    window: bool = True,
+) -> AsyncIterator[Running]:
+    """A browser behind its gate. Without `folder` it gets a new one that is removed at the end (practice).
+
+    Without `window` it runs out of sight until `open_window`.
+    """
+    passing = folder is None
+    async with AsyncExitStack() as stack:
+        with TIMING.span("practice site"):
+            stand_in = stack.enter_context(StandIn(site.answer)) if site else None
+        upstream = None if site else upstream_from(os.environ)
+        gate = stack.enter_context(Gate(_only(site, stand_in), upstream))
+        if folder is None:
+            folder = stack.enter_context(passing_folder())
+        context = await stack.enter_async_context(
+            open_browser(
+                await starting,
+                browser,
+                folder,
+                gate,
+                headless=headless,
+                practice_key=stand_in.spki if stand_in else None,
+                allow_root=allow_root,
+                passing=passing,
+                window=window,
+            )
+        )
+        yield Running(context, gate, stand_in)
+
+
+@asynccontextmanager
+async def open_window(running: Running) -> AsyncIterator[Session]:
+    """The one page of a run. Raises BrowserGone for whatever Playwright had to say meanwhile."""
+    context = running.context
+    closing: set[asyncio.Task[None]] = set()  # the loop itself would let go of a task
+    try:
+        page = context.pages[0] if context.pages else await context.new_page()
+        page.on("crash", lambda crashed: closing.add(asyncio.create_task(_close(crashed))))
+        yield Session(context, page, running.gate, running.stand_in)
+    except PlaywrightError:  # its words could hold what was typed: they are not passed on
+        raise BrowserGone(
+            "The browser window was closed, or stopped answering, while autofill was at work in it.",
+            not_done="The form was not handed over. autofill sent nothing.",
+            next_step="Run the same command again: it begins anew. What was recorded is kept: autofill status",
+        ) from None
+
+
 @asynccontextmanager
 async def open_session(
     browser: InstalledBrowser,
@@ -62,44 +149,15 @@ async def open_session(
     allow_root: bool,
     site: Site | None,
 ) -> AsyncIterator[Session]:
-    """A browser behind its gate. Without `folder` it gets a new one that is removed at the end (practice).
-
-    `cache` is for the driver's compiled code. Raises BrowserGone for whatever Playwright had to say meanwhile.
-    """
-    passing = folder is None
-    async with AsyncExitStack() as stack:
-        with TIMING.span("practice site"):
-            stand_in = stack.enter_context(StandIn(site.answer)) if site else None
-        upstream = None if site else upstream_from(os.environ)
-        gate = stack.enter_context(Gate(_only(site, stand_in), upstream))
-        if folder is None:
-            folder = stack.enter_context(passing_folder())
-        with TIMING.span("the driver starts"):
-            playwright = await stack.enter_async_context(driver(cache))
-            await observe.install(playwright)
-        context = await stack.enter_async_context(
-            open_browser(
-                playwright,
-                browser,
-                folder,
-                gate,
-                headless=headless,
-                practice_key=stand_in.spki if stand_in else None,
-                allow_root=allow_root,
-                passing=passing,
-            )
-        )
-        page = context.pages[0] if context.pages else await context.new_page()
-        closing: set[asyncio.Task[None]] = set()  # the loop itself would let go of a task
-        page.on("crash", lambda crashed: closing.add(asyncio.create_task(_close(crashed))))
-        try:
-            yield Session(context, page, gate, stand_in)
-        except PlaywrightError:  # its words could hold what was typed: they are not passed on
-            raise BrowserGone(
-                "The browser window was closed, or stopped answering, while autofill was at work in it.",
-                not_done="The form was not handed over. autofill sent nothing.",
-                next_step="Run the same command again: it begins anew. What was recorded is kept: autofill status",
-            ) from None
+    """Driver, browser and window in one go, for whoever has nothing else to do meanwhile. Raises as they do."""
+    async with (
+        early_driver(cache) as starting,
+        start_browser(
+            starting, browser, folder, headless=headless, allow_root=allow_root, site=site
+        ) as running,
+        open_window(running) as session,
+    ):
+        yield session
 
 
 async def _close(crashed: Page) -> None:

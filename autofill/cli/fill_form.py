@@ -1,7 +1,6 @@
 """The command that fills one form: reads the person's choices, prepares the order, runs the journey, tells the end."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +16,7 @@ from autofill.matching.form import Form
 from autofill.timing import TIMING
 
 if TYPE_CHECKING:
-    from autofill.order import Order
+    pass
 
 
 Profile = Annotated[str | None, typer.Option("--profile", help="Whose details to use.")]
@@ -181,11 +180,9 @@ def fill_form(choices: Choices) -> int:
     if choices.scenario == "list":
         return _list_scenarios(choices.form)
     TIMING.reached("Python and the command line")
-    with TIMING.span("reading in what prepares"):
-        from autofill.cli.prepare import prepare
-
     if choices.manual:
         from autofill.cli.manual import show_manual
+        from autofill.cli.prepare import prepare
 
         return show_manual(prepare(choices, datetime.now(UTC)))
     attended = interactive()
@@ -195,18 +192,15 @@ def fill_form(choices: Choices) -> int:
             not_done="No browser was opened and nothing was typed.",
             next_step="Run it in a terminal, or add --yes to approve what is sure.",
         )
-    with TIMING.span("profile, keyring and text"):
-        order = prepare(choices, datetime.now(UTC))
-    with TIMING.span("reading in the rest of the program"):
+    with TIMING.span("reading in Playwright"):
         import asyncio
 
-        from autofill import journey
+        from autofill.cli.conduct import conduct
         from autofill.cli.face import TerminalFace
         from autofill.cli.receipt import receipt
 
     face = TerminalFace(yes=choices.yes or (choices.practice and not attended), attended=attended)
-    with _alone(order):
-        result = asyncio.run(journey.run(order, face))
+    order, result = asyncio.run(conduct(choices, face))
     face.closing(result)
     if choices.timing:
         show_timing()
@@ -223,13 +217,6 @@ def show_timing() -> None:
     voice.tell()
     rows = [(one.name, f"{one.began:.0f}", f"{one.took:.0f}") for one in TIMING.spans()]
     voice.table(("What took time", "From, ms", "Took, ms"), rows)
-
-
-def _alone(order: "Order") -> AbstractContextManager[object]:
-    """One run at a time on a person's profile; practice runs do not disturb each other."""
-    from autofill.store.files import lock
-
-    return nullcontext() if order.practice else lock(order.home / order.subject.profile)
 
 
 def _list_scenarios(form: Form) -> int:
