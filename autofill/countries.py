@@ -83,6 +83,18 @@ def display_name(iso: str, language: str = "en") -> str:
     return iso
 
 
+def country_called(name: str, language: str) -> str:
+    """The code of the country that goes by that very name in `language` (BCP 47); "" where none does: it may be a town.
+    Unlike `find_country`, reads that one language only."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        names = Locale.parse(language.split("-", maxsplit=1)[0]).territories
+    except (UnknownLocaleError, ValueError):
+        return ""
+    return next((code for code, known in names.items() if code in _codes() and key(known) == key(name)), "")
+
+
 def choose_country(iso: str, options: Sequence[Option]) -> int | None:
     """Which of the `options` (value, text) means this country; None when none does, or more than one could.
 

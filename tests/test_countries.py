@@ -5,6 +5,7 @@ import pytest
 from autofill.countries import (
     UnknownCountry,
     choose_country,
+    country_called,
     display_name,
     find_country,
     looks_like_countries,
@@ -149,3 +150,10 @@ def test_lists_of_countries_are_told_from_other_lists() -> None:
     assert not looks_like_countries(by_text("California", "Georgia", "Delaware", "Indiana", "Texas"))
     assert not looks_like_countries(by_text("Yes", "No"))
     assert not looks_like_countries([])
+
+
+def test_a_country_by_its_very_name_in_one_language_only() -> None:
+    assert country_called("Deutschland", "de") == "DE"
+    assert country_called("Suisse", "fr-CH") == "CH"
+    assert country_called("Germany", "de") == "" and country_called("Exampleton", "en") == ""
+    assert country_called("Germany", "xx") == ""

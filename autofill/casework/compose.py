@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from autofill.casework.header import THIRD_PARTY, Scope
-from autofill.casework.lint import html_length
+from autofill.casework.lint import sent_length
 from autofill.casework.objection import Objection
 from autofill.casework.regime import Regime, regime_of
 from autofill.data.grounds import OWN, Ground, Sentence, grounds, text_languages, texts
@@ -211,7 +211,7 @@ def _fitting(
         more = {(part, index) for index in indexes}
         kept.update(more)
         text = "\n\n".join([opening, *(joined.join(said) for _, said in printed() if said)])
-        if html_length(text) > choices.most:
+        if sent_length(text) > choices.most:
             kept.difference_update(more)
             return False
         return True

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from autofill.casework.finding import Finding
 from autofill.casework.header import FENCE
-from autofill.casework.lint import Finding, changed
+from autofill.casework.lint import changed
 from autofill.casework.objection import Objection, parse_objection
 from autofill.cli.ask import told, yes
 from autofill.cli.editor import edit_text

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from autofill.casework.lint import Finding, lint
+from autofill.casework.finding import Finding
+from autofill.casework.header import THIRD_PARTY
+from autofill.casework.lint import lint
 from autofill.casework.objection import Objection
 from autofill.cli.say import voice
 from autofill.errors import AutofillError
@@ -39,6 +41,7 @@ def looked_at(
         form_language=form_language,
         country=country,
         account=account,
+        third_party=objection.services == {THIRD_PARTY},
     )
 
 
@@ -64,7 +67,7 @@ def finding_document(objection: Objection, finding: Finding) -> dict[str, object
         "line": finding.line + objection.first_line - 1,
         "column": finding.column,
         "words": finding.words,
-        "change": finding.change or None,
+        "change": finding.change,
     }
 
 

@@ -185,7 +185,8 @@ def _look_at(objection: Objection, subject: DataSubject) -> None:
         objection.text,
         language=objection.language,
         country=subject.country,
-        account=bool(subject.accounts) and objection.services != {THIRD_PARTY},
+        account=bool(subject.accounts),
+        third_party=objection.services == {THIRD_PARTY},
     )
     for finding in findings:
         if not finding.blocks:

@@ -62,7 +62,7 @@ class Ground:
 class Sentence:
     """One sentence of a text. `rank` 1 stands in every length, 2 from a medium text on, 3 in a letter. `when` names the
     question that must be answered ("since"), or answered so ("whose=mine"). Without `regimes` it is true under every law
-    and names none. `says` is the date of what it reports of the controller."""
+    and names none. `says` is the date of what it reports of the controller; `id` names what is asked for."""
 
     text: str
     rank: int
@@ -70,6 +70,7 @@ class Sentence:
     regimes: tuple[str, ...] = ()
     scope: str = ""
     says: date | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,14 @@ class Texts:
     openings: Mapping[str, Mapping[str, tuple[str, ...]]]
     demands: tuple[Sentence, ...]
     grounds: Mapping[str, tuple[Sentence, ...]]
+
+    def demand(self, wanted: str, regime: str) -> str:
+        """What is asked for under that name and law."""
+        return next(
+            one.text
+            for one in self.demands
+            if one.id == wanted and (not one.regimes or regime in one.regimes)
+        )
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 from autofill.data import frozen, toml
 
@@ -31,17 +32,24 @@ class Topic:
     seen: date
 
 
+Instead = Literal["", "opening", "refusal", "delete", "nothing"]
+
+
 @dataclass(frozen=True)
 class Caution:
-    """What deserves a second look in a text: patterns and offered changes by language ("any": all). `regimes`: only under
-    one of these laws; `account`: only for a person whose profile names an account; `blocks`: nothing is typed with it."""
+    """What deserves a second look in a text: patterns and offered changes by language ("any": all). A group `it` in a
+    pattern is the place, else the whole of what was found. `instead` offers for the whole sentence one of the shipped
+    ones, or nothing; `take_out` offers to take out the place. `regimes`: only under one of these laws; `blocks`: nothing is
+    typed with it. `if_account`: only where the profile names an account (true) or none (false)."""
 
     code: str
     words: str
     patterns: Mapping[str, tuple[str, ...]]
     change: Mapping[str, str]
+    instead: Instead = ""
+    take_out: bool = False
     regimes: tuple[str, ...] = ()
-    account: bool = False
+    if_account: bool | None = None
     blocks: bool = False
 
 
@@ -72,3 +80,9 @@ def cautions() -> tuple[Caution, ...]:
         )
         for raw in toml("cautions.toml")["caution"]
     )
+
+
+@cache
+def residences() -> Mapping[str, str]:
+    """How one says where one lives, by language: a pattern whose group `it` is the place."""
+    return MappingProxyType(dict(toml("cautions.toml")["lives_in"]))

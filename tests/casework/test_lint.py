@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autofill.casework.lint import Severity, changed, lint
+from autofill.casework.finding import Severity
+from autofill.casework.lint import changed, lint
 from autofill.data.writing import Caution, cautions
 from autofill.person import Secret
 
@@ -73,6 +74,13 @@ def test_the_limit_counts_as_a_browser_does() -> None:
     assert codes(text, maxlength=len(text) + 1) == []
 
 
+def test_where_only_a_site_that_counts_a_lines_end_twice_would_cut_it_off_that_is_noted() -> None:
+    """The field counts one character for it, as Chromium does; what is sent has two."""
+    text = LONG.strip() + "\n\nI object."
+    assert codes(text, maxlength=len(text)) == ["just-fits"]
+    assert codes(text, maxlength=len(text) + 2) == []
+
+
 def test_under_100_characters_and_another_language_are_notes_that_block_nothing() -> None:
     findings = lint(Secret("I object."), language="en", form_language="de")
     assert {one.code for one in findings} == {"short", "language"}
@@ -93,43 +101,6 @@ def test_any_text_is_read_without_trouble_and_places_exist(text: str, maxlength:
 
 
 # ---------------------------------------------------------------------------- what deserves a second look
-@pytest.mark.parametrize(
-    ("words", "language", "country", "code", "change"),
-    [
-        ("I withdraw my consent to this.", "en", "GB", "consent", "object"),
-        ("Ich widerrufe hiermit meine Einwilligung.", "de", "DE", "consent", ""),
-        ("Je retire par la présente mon consentement.", "fr", "FR", "consent", ""),
-        ("Cofam zgodę na to.", "pl", "PL", "consent", ""),
-        ("I object under Article 21(2) GDPR.", "en", "IE", "direct-marketing", "(1)"),
-        ("Ich widerspreche nach Art. 21 Abs. 2 DSGVO.", "de", "DE", "direct-marketing", "1"),
-        ("I may complain under Article 77 UK GDPR.", "en", "GB", "article-77-uk", "section 165 of the Data Protection Act 2018"),
-        ("I object under Article 21(1) GDPR.", "en", "GB", "other-law", "UK GDPR"),
-        ("I object under Article 21(1) UK GDPR.", "en", "IE", "other-law", "GDPR"),
-        ("I object under the LGPD.", "en", "IE", "other-law", ""),
-        ("I object under the GDPR.", "en", "US", "other-law", ""),
-        ("This breaks the CCPA.", "en", "IE", "other-law", ""),
-        ("Please un-train your models.", "en", "IE", "cannot-be-granted", ""),
-        ("Löschen Sie alles von mir aus dem Modell.", "de", "DE", "cannot-be-granted", ""),
-        ("Otherwise I will sue you.", "en", "IE", "threat", ""),
-        ("You are thieves.", "en", "IE", "insult", ""),
-        ("My friend is sam@example.org.", "en", "IE", "e-mail", ""),
-        ("Call me: +44 20 7946 0000.", "en", "GB", "phone", ""),
-        ("My password is hunter2.", "en", "GB", "password", ""),
-        ("Pay to GB33 BUKB 2020 1555 5555 55 please.", "en", "GB", "payment", ""),
-        ("My card is 4111 1111 1111 1111.", "en", "GB", "payment", ""),
-    ],
-)  # fmt: skip
-def test_what_weakens_a_text_or_gives_something_away_is_found_with_a_way_out(
-    words: str, language: str, country: str, code: str, change: str
-) -> None:
-    found = [
-        one for one in lint(Secret(LONG + words), language=language, country=country) if one.code == code
-    ]
-    assert len(found) == 1
-    assert found[0].change == change
-    assert found[0].blocks == (code in ("password", "payment"))
-
-
 @pytest.mark.parametrize(
     ("words", "country"),
     [
@@ -152,10 +123,14 @@ def test_a_change_is_made_only_where_it_was_offered() -> None:
     assert changed(text, finding).reveal() == "Under section 165 of the Data Protection Act 2018. " + LONG
 
 
-def test_what_the_profile_contradicts_is_asked_about() -> None:
-    text = LONG + "I have no account with you."
-    assert codes(text, language="en", account=True) == ["no-account"]
-    assert codes(text, language="en", account=False) == []
+def test_what_is_taken_out_leaves_no_second_space_and_no_space_before_a_full_stop() -> None:
+    for words, left in (
+        ("Call 020 7946 0000 now.", "Call now."),
+        ("Call me on 020 7946 0000.", "Call me on."),
+        ("020 7946 0000 is mine.", "is mine."),
+    ):
+        finding = next(one for one in lint(Secret(words)) if one.code == "phone")
+        assert changed(Secret(words), finding).reveal() == left
 
 
 @pytest.mark.parametrize("caution", cautions(), ids=lambda one: one.code)
