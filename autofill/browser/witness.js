@@ -14,14 +14,25 @@
   // clicks and submits. A `mousedown` without `pointerdown` is how assistive technology presses a button.
   const NOTHING_YET = new Set(["Alt", "AltGraph", "CapsLock", "Control", "Fn", "Meta", "NumLock", "ScrollLock", "Shift", "Unidentified"]);
 
+  // Enter and the space bar press what has the focus. As the very first keys they were meant for the terminal, or are
+  // a slip, and the page may have moved the focus onto its button meanwhile: they reach nothing. Who lives by the
+  // keyboard comes to a button with another key first.
+  const PRESSES = new Set(["Enter", " "]);
+
   function onInput(event) {
     if (!armed || !event.isTrusted || panel.owns(event) || NOTHING_YET.has(event.key)) return;
+    if (!touched && PRESSES.has(event.key)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    if (event.type === "keyup" && self === top) return; // into a frame Tab comes as its end only
     touched = true;
     panel.touched();
     say("input");
   }
 
-  for (const kind of ["pointerdown", "mousedown", "keydown"]) addEventListener(kind, onInput, { capture: true, passive: true });
+  for (const kind of ["pointerdown", "mousedown", "keydown", "keyup"]) addEventListener(kind, onInput, { capture: true });
   if (self !== top) return { handOver: () => { armed = true; return []; } };
   if (armed) say("document");
 

@@ -17,6 +17,7 @@ from autofill.browser.panel import Panel, Row, RowState
 from autofill.browser.watch import LAST, Seen, Watch
 from autofill.person import Secret
 from tests.browser.headed import Desk, Person, Site, desk, screen
+from tests.browser.screen import wait_until
 
 CONFIRMED = "Your request will be applied going forward."
 CONFIRMATIONS = ("your request will be applied", "Meta will review your submission")
@@ -75,6 +76,14 @@ class Watched:
 
     def click(self, selector: str) -> None:
         self.window.click(selector)
+
+    def tab_to(self, tag: str) -> None:
+        """The person presses Tab until the focus is where they want it."""
+        for _ in range(12):
+            self.window.person.press("Tab")
+            if wait_until(lambda: self.page("document.activeElement.tagName") == tag, 0.5):
+                return
+        raise AssertionError(f"Tab never leads to {tag}")
 
     def page(self, script: str) -> Any:
         return self.window.run(self.window.page.evaluate(script))
@@ -301,6 +310,38 @@ def test_moving_within_the_page_is_not_leaving_it(watched: Watched) -> None:
     watched.open(FORM + "<a href=#room>down</a>")
     watched.click("a")
     assert watched.everything(once="#room:target") == []
+
+
+# ---------------------------------------------------------------- traps for the caret and the focus
+@pytest.mark.parametrize("key", ["Return", "space", "KP_Enter"])
+def test_a_stray_key_presses_nothing_even_where_the_page_moved_the_focus(watched: Watched, key: str) -> None:
+    watched.open()
+    watched.page("document.querySelector('button').focus(); 1")
+    assert wait_until(
+        lambda: watched.page("document.hasFocus() && document.activeElement.tagName") == "BUTTON"
+    )
+    watched.window.person.press(key)
+    assert watched.everything() == []
+    assert watched.site.posts == []
+    assert not watched.panel.first_input.is_set(), "it does not open the way for the page either"
+
+
+def test_who_lives_by_the_keyboard_goes_to_the_button_and_presses_it(watched: Watched) -> None:
+    watched.site.put("/sent", f"<body><p>{CONFIRMED}")
+    watched.open()
+    watched.tab_to("BUTTON")
+    watched.window.person.press("Return")
+    assert watched.next() is Seen.CONFIRMATION
+    assert watched.site.posts == ["/sent"]
+
+
+def test_a_form_in_a_frame_is_reached_by_the_keyboard_too(watched: Watched) -> None:
+    inside = "<form id=in method=post action=/sent><button>Send</button></form>"
+    watched.site.put("/inside", f"<body>{inside}")
+    watched.open(f"{FORM}<iframe id=frame src=/inside></iframe>")
+    watched.tab_to("IFRAME")
+    watched.window.person.press("Return")
+    assert wait_until(lambda: watched.site.posts == ["/sent"])
 
 
 # ---------------------------------------------------------------- the person's word, the end of the window

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pexpect
@@ -19,9 +20,13 @@ PATIENCE = 40
 
 
 class Person:
-    """Sits at one display, runs one command in a terminal, and does the rest with mouse and keyboard."""
+    """Sits at one display, runs one command in a terminal, and does the rest with mouse and keyboard.
 
-    def __init__(self, display: str, home: Path, *words: str) -> None:
+    `program` is what is started instead of `autofill`; `more` is added to its environment."""
+
+    def __init__(
+        self, display: str, home: Path, *words: str, program: Sequence[str] = ("autofill",), **more: str
+    ) -> None:
         self._display = display
         environ = {
             **os.environ,
@@ -30,9 +35,10 @@ class Person:
             "TMPDIR": str(temporary(home)),
             "NO_COLOR": "1",
             "TERM": "dumb",
+            **more,
         }
         environ.pop("WAYLAND_DISPLAY", None)
-        command = [sys.executable, "-m", "autofill", *words]
+        command = [sys.executable, "-m", *program, *words]
         self.terminal = pexpect.spawn(
             command[0], command[1:], env=environ, encoding="utf-8", timeout=PATIENCE, dimensions=(50, 120)
         )
