@@ -1,15 +1,13 @@
 """The evidence that one control asks for one thing: each piece names itself and says what it weighs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from types import MappingProxyType
 
-from autofill.data import languages, words
 from autofill.matching.form import Ask, Field, Form
 from autofill.matching.page import Control, Kind, Reach, Snapshot
+from autofill.matching.phrases import reasons
 from autofill.matching.recognise import CAN_HOLD, Reading
-from autofill.matching.words import holds, normalise
+from autofill.matching.words import normalise
 
 
 @dataclass(frozen=True)
@@ -28,8 +26,8 @@ VETO = -1_000
 ONLY_AS_SHOWN = frozenset({"extension", "other-name"})
 """Reasons that a technical name does not give: sites call their list of countries `country_code`."""
 
-SURROUNDINGS = frozenset({"other-person", "newsletter", "login"})
-"""Reasons that the heading above a control gives, too."""
+SAID_ABOVE = frozenset({"other-person", "newsletter", "login"})
+"""Reasons that a heading gives for all that stands under it."""
 
 SENTENCES = frozenset(
     {
@@ -170,41 +168,20 @@ def _against(ask: Ask, snapshot: Snapshot, control: Control) -> Iterable[Evidenc
     """Reasons why it is something else, or why another control that says the same is the better one."""
     if control.reach is not Reach.REACHABLE:
         yield Evidence(f"not:{control.reach}", f"a person cannot reach it ({control.reach})", -30)
-    shown = _denied_by(control.name, *control.labels, control.placeholder)
-    own = shown | _denied_by(" ".join(control.tokens))
-    around = _denied_by(control.section)
-    for reason in sorted(own | around):
+    for reason in sorted(_reasons_against(control, snapshot.language)):
         if (reason == "confirm" and ask is Ask.CONFIRM_EMAIL) or (reason == "code" and ask is Ask.CODE):
             continue
         if ask in SENTENCES and reason not in ("search", "honeypot"):
             continue  # their labels are sentences that may mention anything
-        if reason in (shown if reason in ONLY_AS_SHOWN else own) or (
-            reason in SURROUNDINGS and reason in around
-        ):
-            yield Evidence(f"not:{reason}", f"its words say it is something else ({reason})", VETO)
+        yield Evidence(f"not:{reason}", f"its words say it is something else ({reason})", VETO)
     if control.form is not None and ask is not Ask.CODE:
         companions = [one for one in snapshot.controls if one.part == control.part]
         if any(one.kind is Kind.PASSWORD for one in companions):
             yield Evidence("not:sign-in", "it stands in a sign-in form", VETO)
 
 
-def _denied_by(*texts: str) -> frozenset[str]:
-    return frozenset(reason for text in texts if text for reason in _denials(text))
-
-
-@lru_cache(maxsize=20_000)
-def _denials(text: str) -> frozenset[str]:
-    """The reasons why something is another thing that a text gives, in any language."""
-    said = normalise(text)
-    return frozenset(
-        reason for reason, phrases in _not_words().items() if any(holds(said, phrase) for phrase in phrases)
-    )
-
-
-@cache
-def _not_words() -> Mapping[str, frozenset[str]]:
-    gathered: dict[str, set[str]] = {}
-    for language in languages():
-        for reason, phrases in words(language).against.items():
-            gathered.setdefault(reason, set()).update(map(normalise, phrases))
-    return MappingProxyType({reason: frozenset(phrases) for reason, phrases in gathered.items()})
+def _reasons_against(control: Control, language: str) -> frozenset[str]:
+    shown = (control.name, *control.labels, control.placeholder)
+    found = frozenset[str]().union(*(reasons(text, language) for text in shown if text))
+    named = reasons(" ".join(control.tokens), language) - ONLY_AS_SHOWN
+    return found | named | (reasons(control.section, language) & SAID_ABOVE)

@@ -1,7 +1,7 @@
 """What a text mentions: every known phrase of every language in it, found in one pass, the longest first."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
@@ -50,6 +50,25 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 
 @lru_cache(maxsize=20_000)
+def meant(text: str, language: str) -> tuple[Mention, ...]:
+    """The phrases that a reader of `language` sees: "nome" is a first name in Italian, a whole name in Portuguese.
+
+    A word of another language is none where it has another sense in this one, or where this one says enough by
+    itself: "data" is a date in Italian, not in "data protection officer". An unknown language leaves all of them.
+    """
+    return tuple(_in_the_sense_of(language, mentions(text)))
+
+
+@lru_cache(maxsize=20_000)
+def reasons(text: str, language: str) -> frozenset[str]:
+    """The reasons that a text gives why a control is something else. "Street and house number" gives none: the house
+    number lies within a longer phrase."""
+    said = split(normalise(text))
+    around = {one.meaning for one in _find(_surrounding(), said)}
+    return frozenset(one.meaning for one in meant(text, language)) & _reasons() | around
+
+
+@lru_cache(maxsize=20_000)
 def names(tokens: tuple[str, ...]) -> tuple[Mention, ...]:
     """All phrases in the words of a technical name, technical abbreviations included ("fname", "txtEmail").
 
@@ -88,6 +107,26 @@ def _find(root: _Node, said: tuple[str, ...]) -> tuple[Mention, ...]:
     )
 
 
+def _in_the_sense_of(language: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    own = [one for one in found if spoken_in(language, one)]
+    for mention in found:
+        near = [one for one in own if one.start == mention.start]
+        if near and mention not in near:
+            continue
+        if own and mention.length == 1 and mention not in own and not spoken_in("en", mention):
+            continue
+        yield mention
+
+
+def spoken_in(language: str, mention: Mention) -> bool:
+    """Whether the phrase is one of this language, whatever the country (`pt` for `pt-BR`)."""
+    return _primary(language) in map(_primary, mention.languages)
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
 def _walk(root: _Node, said: tuple[str, ...], start: int) -> Iterator[_Node]:
     node: _Node | None = root
     for word in said[start:]:
@@ -118,6 +157,21 @@ def _spoken() -> _Node:
             for phrase in phrases if meaning not in SURROUNDINGS else ():
                 _add(root, split(normalise(phrase)), meaning, language)
     return root
+
+
+@cache
+def _surrounding() -> _Node:
+    root = _Node()
+    for language in languages():
+        for reason in SURROUNDINGS:
+            for phrase in words(language).against.get(reason, ()):
+                _add(root, split(normalise(phrase)), reason, language)
+    return root
+
+
+@cache
+def _reasons() -> frozenset[str]:
+    return frozenset(reason for language in languages() for reason in words(language).against)
 
 
 @cache

@@ -1,7 +1,7 @@
 """The signs of what a control holds: in its markup, in what a person reads beside it, in its technical name."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -10,7 +10,7 @@ from autofill.countries import looks_like_countries, looks_like_dialling_codes
 from autofill.data import technical
 from autofill.matching.form import Ask
 from autofill.matching.page import Control, Kind
-from autofill.matching.phrases import Mention, mentions, names
+from autofill.matching.phrases import Mention, meant, names
 
 
 @dataclass(frozen=True)
@@ -121,31 +121,18 @@ def _certainty(mention: Mention) -> float:
 
 
 def _spoken(mention: Mention, language: str) -> str:
-    known = sorted(mention.languages, key=lambda one: (_primary(one) != _primary(language), one))
-    return f" ({known[0]})" if known else ""
+    near = sorted(mention.languages, key=lambda one: (not one.startswith(language[:2].lower()), one))
+    return f" ({near[0]})" if near else ""
 
 
 @lru_cache(maxsize=20_000)
 def _mentioned(text: str, language: str) -> tuple[Mention, ...]:
     """What a text mentions, in the sense that the page's language gives it, and read together."""
-    found = tuple(_in_the_sense_of(language, mentions(text)))
+    found = meant(text, language)
     for together, instead in _TOGETHER:
         if together <= {mention.meaning for mention in found}:
             found = tuple(replace(one, meaning=instead) if one.meaning in together else one for one in found)
     return found
-
-
-def _in_the_sense_of(language: str, found: Sequence[Mention]) -> Iterator[Mention]:
-    """ "nome" is a first name in Italian, a whole name in Portuguese; an unknown language leaves both."""
-    for mention in found:
-        rivals = [one for one in found if one.start == mention.start]
-        near = [one for one in rivals if _primary(language) in map(_primary, one.languages)]
-        if not near or mention in near:
-            yield mention
-
-
-def _primary(language: str) -> str:
-    return language.split("-", maxsplit=1)[0].lower()
 
 
 def _in_technical_name(control: Control, seen: Collection[str]) -> Iterator[Sign]:

@@ -1,18 +1,18 @@
 """The words that ship with the package: complete, tidy, and never at odds with one another."""
 
-from itertools import product
-
 import pytest
 
 from autofill.data import controllers, languages, text, words
 from autofill.forms import catalogue
+from autofill.matching.evidence import SENTENCES
 from autofill.matching.form import Ask
-from autofill.matching.words import holds, normalise
+from autofill.matching.phrases import reasons, split
+from autofill.matching.words import normalise
 
 SPOKEN_IN_THE_FACTS = (
     "en de fr it es nl pt pt-BR sv da fi nb cs pl hu ja sk ro hr bg el tr ru".split()  # noqa: SIM905 - reads better
 )
-BEYOND_THE_FACTS = {"et", "sl"}
+BEYOND_THE_FACTS = {"et", "sl", "ga", "lt", "lv", "mt", "is", "uk", "ar", "ko"}
 COOKIE_LANGUAGES = set(SPOKEN_IN_THE_FACTS) - {"ja", "pt-BR"}
 REASONS = {
     "confirm",
@@ -24,6 +24,7 @@ REASONS = {
     "coupon",
     "other-person",
     "other-name",
+    "other-detail",
     "origin",
     "honeypot",
     "card",
@@ -34,6 +35,21 @@ REASONS = {
 }
 STATES = {"region", "unavailable", "in-app", "ai-question", "signed-out"}
 NEVER_OURS = {Ask.CODE, Ask.CONFIRM_EMAIL}
+EVERYWHERE = set(Ask) - {Ask.REQUEST, Ask.PROMPTS, Ask.TRUTH, Ask.CONFIRM_EMAIL}
+"""What every language has words for. The rest only Meta's own form asks, or another list says it (`confirm`)."""
+
+SPELT_ALIKE = {
+    "asunto": "second-line: fi | subject: es",
+    "c p": "postcode: es fr | second-line: cs",
+    "cp": "postcode: es fr | second-line: cs",
+    "departamento": "other-detail: pt pt-BR | region: es",
+    "kraj": "city: sl | country: pl | region: cs sk",
+    "staat": "country: de | region: nl",
+    "stan": "region: pl | second-line: hr",
+    "stat": "country: cs sk | region: sv",
+    "имена": "full-name: bg | given-name: ru",
+}
+"""Phrases that languages share without sharing the meaning."""
 
 
 def test_every_language_of_the_facts_and_those_beyond_has_its_words_english_first() -> None:
@@ -47,17 +63,18 @@ def test_a_language_without_words_is_an_error_not_a_guess() -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-def test_every_language_can_ask_for_what_the_forms_ask(language: str) -> None:
-    assert {Ask.COUNTRY, Ask.EMAIL, Ask.GIVEN_NAME, Ask.FAMILY_NAME, Ask.GROUNDS, Ask.MORE} <= set(
-        words(language).asks
-    )
+def test_every_language_can_ask_for_every_detail_and_knows_every_reason_against(language: str) -> None:
+    known = words(language)
+    assert set(known.asks) >= EVERYWHERE
+    assert set(known.against) == REASONS
+    assert known.marks
+    assert known.around
 
 
 @pytest.mark.parametrize("language", languages())
 def test_no_heading_is_misspelt_and_no_list_is_empty(language: str) -> None:
     known = words(language)
     assert set(known.asks) <= set(Ask)
-    assert set(known.against) <= REASONS
     assert set(known.states) <= STATES
     assert known.name
     assert all(phrases for phrases in (*known.asks.values(), *known.against.values(), *known.states.values()))
@@ -77,29 +94,67 @@ def test_no_two_asks_of_a_language_share_a_phrase(language: str) -> None:
     assert sorted(set(phrases)) == sorted(phrases), [one for one in said if phrases.count(one[1]) > 1]
 
 
-def test_words_against_a_field_never_speak_against_its_own_name_in_another_language() -> None:
-    """Swedish "vän" (friend) is spelt like Dutch "van": it would rule out "land van verblijf"."""
-    against = {
-        (code, reason, normalise(one))
-        for code in languages()
-        for reason, phrases in words(code).against.items()
-        for one in phrases
+@pytest.mark.parametrize("language", languages())
+def test_no_phrase_of_a_language_that_asks_is_also_a_reason_against(language: str) -> None:
+    known = words(language)
+    asking = {
+        normalise(one): ask for ask, some in known.asks.items() for one in some if ask not in NEVER_OURS
     }
-    asking = [
-        (code, str(ask), normalise(one))
-        for code in languages()
-        for ask, phrases in words(code).asks.items()
-        if ask not in NEVER_OURS
-        for one in phrases
-    ]
+    against = {normalise(one): reason for reason, some in known.against.items() for one in some}
+    assert {one: (asking[one], against[one]) for one in asking.keys() & against.keys()} == {}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_field_is_spoken_against_by_its_own_name(language: str) -> None:
+    """Swedish "vän" (friend) is spelt like Dutch "van": it would rule out "land van verblijf"."""
+    asked = [one for ask, some in words(language).asks.items() if ask not in NEVER_OURS for one in some]
     labels = [
-        (language, str(known.ask), normalise(label))
+        label
         for form in catalogue().values()
         for known in form.fields
-        for language, texts in known.labels.items()
+        for spoken, texts in known.labels.items()
+        if spoken == language and known.ask not in SENTENCES
         for label in texts
     ]
-    assert [pair for pair in product(asking + labels, against) if holds(pair[0][2], pair[1][2])] == []
+    spoken = {one: reasons(one, language) for one in (*asked, *labels)}
+    assert {one: against for one, against in spoken.items() if against} == {}
+
+
+def test_words_that_mean_one_thing_here_and_another_there_are_known() -> None:
+    """On a page of either language they are read as that language means them; where the language is not known,
+    they are left alone."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for language in languages():
+        known = words(language)
+        for meaning, phrases in (*known.asks.items(), *known.against.items()):
+            for phrase in phrases:
+                senses = found.setdefault(" ".join(split(normalise(phrase))), {})
+                senses.setdefault("confirm" if meaning == Ask.CONFIRM_EMAIL else meaning, set()).add(language)
+    split_between = {
+        phrase: " | ".join(f"{meaning}: {' '.join(sorted(senses[meaning]))}" for meaning in sorted(senses))
+        for phrase, senses in found.items()
+        if len(senses) > 1
+    }
+    assert split_between == SPELT_ALIKE
+
+
+def test_a_word_that_is_nothing_but_filling_elsewhere_asks_for_nothing_there() -> None:
+    """Norwegian "by" is a town and Turkish "il" a province; English and Italian labels are full of both."""
+    filling = {
+        part: language
+        for language in languages()
+        for word in words(language).around
+        for part in split(normalise(word))
+    }
+    said = {
+        split(normalise(one))[0]
+        for language in languages()
+        for some in words(language).asks.values()
+        for one in some
+        if len(split(normalise(one))) == 1
+    }
+    assert said & filling.keys() == {"by", "il", "name"}  # a "name" in "your company's name" adds nothing
+    assert reasons("By", "en") == reasons("il", "it") == frozenset()
 
 
 @pytest.mark.parametrize("language", sorted(COOKIE_LANGUAGES))

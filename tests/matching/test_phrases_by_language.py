@@ -62,15 +62,15 @@ LABELS = {
         birth: Geburtsdatum|Geburtsort
         captcha: Ich bin kein Roboter|Spamschutz
         extension: Durchwahl
-        second-line: Adresszusatz|Adresszeile 2|Postfach
-        : Hausnummer|Firmenkultur|Ortung|Namenstag
+        second-line: Hausnummer|Adresszusatz|Adresszeile 2|Postfach
+        : Firmenkultur|Ortung|Namenstag
     """,
     "fr": """
         email: Adresse e-mail|Courriel|Mél.|Votre adresse mail
         confirm: Confirmation de l'adresse e-mail|Confirmez votre e-mail
         given-name: Prénom|Prénom(s)
-        family-name: Nom|Nom de famille|NOM D'USAGE
-        full-name: Nom et prénom|Prénom / Nom|Nom, prénom
+        family-name: Nom de famille|NOM D'USAGE
+        full-name: Nom|Nom et prénom|Prénom / Nom|Nom, prénom
         phone: N° de téléphone|Tél.|Téléphone portable|Numéro de téléphone mobile
         street: N° et nom de rue|Adresse postale|Rue
         city: Ville|Commune
@@ -96,9 +96,9 @@ LABELS = {
     "es": """
         email: Correo electrónico|Tu email|Dirección de correo
         confirm: Repite tu correo electrónico|Confirmar email
-        given-name: Nombre|Nombre(s)
+        given-name: Nombre de pila|Primer nombre
         family-name: Apellidos
-        full-name: Nombre y apellidos|Nombre completo|Apellidos, nombre
+        full-name: Nombre|Nombre y apellidos|Nombre completo|Apellidos, nombre
         phone: Teléfono móvil|N.º de teléfono|Tlf.|Celular
         street: Calle y número|Dirección postal|Domicilio
         city: Población|Ciudad|Municipio
@@ -124,9 +124,9 @@ LABELS = {
     "it": """
         email: Indirizzo e-mail|La tua email|Posta elettronica
         confirm: Conferma email|Ripeti l'indirizzo e-mail
-        given-name: Nome|Il tuo nome
+        given-name: Nome di battesimo
         family-name: Cognome|COGNOME *
-        full-name: Nome e cognome|Cognome e nome|Nominativo
+        full-name: Nome|Nome e cognome|Cognome e nome|Nominativo
         phone: Cellulare|Numero di telefono|Recapito telefonico|Tel.
         street: Via e numero civico|Indirizzo|Indirizzo di residenza
         city: Città|Comune di residenza|Località

@@ -25,7 +25,7 @@ def readings(*controls: Control, language: str = "en") -> list[Reading]:
         (control(Kind.EMAIL, "Confirm email address"), "confirm-email"),
         (control(Kind.TEXT, "Name"), "full-name"),
         (control(Kind.TEXT, "First and last name"), "full-name"),
-        (control(Kind.TEXT, "Display name"), ""),
+        (control(Kind.TEXT, "Display name"), "other-name"),
         (control(Kind.TEXT, "Name of the item"), ""),
         (control(Kind.TEXT, "Mobile number or email"), "email"),  # such a box takes an address
         (control(Kind.TEXT, "Shipping address, line 2"), "second-line"),
@@ -35,7 +35,10 @@ def readings(*controls: Control, language: str = "en") -> list[Reading]:
         (control(Kind.TEXT, "", placeholder="name@example.com"), ""),  # an example is no name
         (control(Kind.TEXT, "", placeholder="Postal code"), "postcode"),
         (control(Kind.TEXT, "", tokens=("txtfirstname",)), "given-name"),
-        (control(Kind.TEXT, "Reservation number", tokens=("email",)), ""),  # what a person reads counts more
+        (
+            control(Kind.TEXT, "Reservation number", tokens=("email",)),
+            "other-detail",
+        ),  # what a person reads counts more
         (control(Kind.TEXT, "Name", tokens=("username",)), ""),
         (control(Kind.TEXT, "Anything", autocomplete="section-a billing postal-code"), "postcode"),
         (control(Kind.TEXT, "Phone (with country code)"), "phone"),
@@ -64,9 +67,28 @@ def test_the_street_has_one_first_line() -> None:
 
 
 def test_a_word_means_what_it_means_in_the_language_of_the_page() -> None:
-    name = control(Kind.TEXT, "Nome")
-    assert read(name, language="it") == ["given-name"]
-    assert read(name, language="") == [""]  # in Portuguese it may be the whole name
+    kraj = control(Kind.TEXT, "Kraj")
+    assert read(kraj, language="pl") == ["country"]
+    assert read(kraj, language="cs") == ["region"]
+    assert read(kraj, language="sl-SI") == ["city"]
+    assert read(kraj, language="") == [""]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "family"),
+    [
+        ("it", "Nome", "Cognome"),
+        ("es", "Nombre", "Apellidos"),
+        ("ru", "Имя", "Фамилия"),
+        ("ko", "이름", "성"),
+    ],
+)
+def test_a_word_for_both_is_the_whole_name_unless_a_family_name_stands_beside_it(
+    language: str, name: str, family: str
+) -> None:
+    whole, rest = control(Kind.TEXT, name), control(Kind.TEXT, family)
+    assert read(whole, language=language) == ["full-name"]
+    assert read(whole, rest, language=language) == ["given-name", "family-name"]
 
 
 def test_a_reading_says_where_it_comes_from_and_shows_no_text_of_the_page() -> None:
