@@ -5,7 +5,7 @@ import pytest
 from autofill.data import controllers, languages, text, words
 from autofill.forms import catalogue
 from autofill.matching.evidence import SENTENCES
-from autofill.matching.form import Ask
+from autofill.matching.form import GENERAL_FIELDS, Ask
 from autofill.matching.phrases import reasons, split
 from autofill.matching.words import normalise
 
@@ -35,8 +35,8 @@ REASONS = {
 }
 STATES = {"region", "unavailable", "in-app", "ai-question", "signed-out"}
 NEVER_OURS = {Ask.CODE, Ask.CONFIRM_EMAIL}
-EVERYWHERE = set(Ask) - {Ask.REQUEST, Ask.PROMPTS, Ask.TRUTH, Ask.CONFIRM_EMAIL}
-"""What every language has words for. The rest only Meta's own form asks, or another list says it (`confirm`)."""
+EVERYWHERE = ({known.ask for known in GENERAL_FIELDS} | {Ask.MESSAGE, Ask.MORE}) - {Ask.CONFIRM_EMAIL}
+"""What every language has words for. The rest only single forms ask, or another list says it (`confirm`)."""
 
 SPELT_ALIKE = {
     "asunto": "second-line: fi | subject: es",
