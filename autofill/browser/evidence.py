@@ -28,7 +28,7 @@ class EvidenceFailed(AutofillError):
         super().__init__(
             "The page could not be pictured: its window was closed, or it does not answer.",
             not_done="The form was not handed over. autofill sent nothing.",
-            next_step="Run the same command again.",
+            next_step="Run the same command again:",
         )
 
 

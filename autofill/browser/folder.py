@@ -130,7 +130,7 @@ def _refused(folder: Path, why: OSError) -> BrowserFolderRefused:
     return BrowserFolderRefused(
         f"The folder {folder} cannot be made: {why.strerror or 'the system refused'}.",
         not_done="No browser was opened.",
-        next_step="Make the folder above it writable for you, or set AUTOFILL_HOME to a folder of your own.",
+        next_step="Make the folder above it writable for you, or set AUTOFILL_HOME to a folder of your own. How to: autofill doctor",
     )
 
 

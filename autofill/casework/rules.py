@@ -12,38 +12,33 @@ class IllegalTransition(AutofillError):
 
     code = "case-illegal"
 
+    def __init__(self, happened: str) -> None:
+        super().__init__(
+            happened,
+            not_done="Nothing was added to the case.",
+            next_step="What can come next: autofill status",
+        )
+
 
 def check_next(events: Sequence[Event], event: Event) -> None:
     """Nothing if this event may be added. Raises IllegalTransition with the reason if it may not."""
     known = status(events).known
     if event.kind is EventKind.UNKNOWN:
-        raise IllegalTransition(
-            "This version of autofill does not know that kind of event.", not_done=_UNTOUCHED
-        )
+        raise IllegalTransition("This version of autofill does not know that kind of event.")
     allowed = _SPEAKERS.get(event.kind, frozenset(Says))
     if event.says not in allowed:
         who = " or ".join(sorted(allowed))
-        raise IllegalTransition(
-            f"“{event.kind}” can be said by {who} only, not by {event.says}.", not_done=_UNTOUCHED
-        )
+        raise IllegalTransition(f"“{event.kind}” can be said by {who} only, not by {event.says}.")
     if known not in _MAY_FOLLOW[event.kind]:
-        raise IllegalTransition(
-            f"“{event.kind}” cannot follow here: {status(events).words}.", not_done=_UNTOUCHED
-        )
+        raise IllegalTransition(f"“{event.kind}” cannot follow here: {status(events).words}.")
     if event.kind in (EventKind.CONFIRMATION_SEEN, EventKind.CODE_ASKED, EventKind.VALIDATION_ERROR):
         gone = {EventKind.WINDOW_CLOSED, EventKind.INTERRUPTED}
         if any(earlier.kind in gone for earlier in events):
-            raise IllegalTransition(
-                "The window was closed already; nothing can be seen in it.", not_done=_UNTOUCHED
-            )
+            raise IllegalTransition("The window was closed already; nothing can be seen in it.")
     seen = any(earlier.kind is EventKind.CONFIRMATION_SEEN for earlier in events)
     if event.kind is EventKind.SENT and event.says is Says.EVIDENCE and not seen:
-        raise IllegalTransition(
-            "No confirmation was seen, so only you can say that it was sent.", not_done=_UNTOUCHED
-        )
+        raise IllegalTransition("No confirmation was seen, so only you can say that it was sent.")
 
-
-_UNTOUCHED: Final = "Nothing was added to the case."
 
 _PERSON: Final = frozenset({Says.PERSON})
 _LATER: Final = (

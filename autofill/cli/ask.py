@@ -26,7 +26,13 @@ def told() -> Iterator[None]:
         fail(error)
     except (KeyboardInterrupt, EOFError):
         voice.warn("")
-        fail(Interrupted("Stopped.", not_done="Nothing was saved that was not confirmed."))
+        fail(
+            Interrupted(
+                "Stopped.",
+                not_done="Nothing was saved that was not confirmed.",
+                next_step="To begin again:",
+            )
+        )
 
 
 def someone(instead: str) -> None:

@@ -52,7 +52,7 @@ def edit_text(path: Path, check: Callable[[str], object]) -> bool:
             raise NotSaved(
                 error.happened,
                 not_done="The old text stays as it was; what you wrote is kept as a draft.",
-                next_step="Run the same command again to go on with the draft.",
+                next_step="To go on with the draft, run the same command again:",
             ) from None
         write_private(path, text)
         copy.unlink()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from autofill.cli.choices import Choices
-from autofill.cli.say import Interrupted, NobodyToAsk, fail, interactive, voice
+from autofill.cli.say import Interrupted, NobodyToAsk, fail, interactive, tell_error, voice
 from autofill.errors import AutofillError
 from autofill.forms import catalogue, form_named
 from autofill.matching.address import is_address, is_plain_https
@@ -207,8 +207,7 @@ def fill_form(choices: Choices) -> int:
     if choices.json:
         voice.document(receipt(order, result))
     elif result.error:
-        for part in (result.error.happened, result.error.not_done, result.error.next_step):
-            voice.warn(part)
+        tell_error(result.error)
     return result.exit_code
 
 

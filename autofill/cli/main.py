@@ -9,6 +9,7 @@ import typer
 
 from autofill import __version__
 from autofill.browser.unwritten import leave_no_memory_image
+from autofill.cli.again import remember
 from autofill.cli.menu import Door, menu_of, place
 from autofill.forms import catalogue
 from autofill.matching.form import Form
@@ -93,6 +94,7 @@ def main() -> None:
     os.umask(0o077)  # whatever is written in our name, the driver's cache too, is the person's alone
     leave_no_memory_image()
     _speak_utf8()
+    remember(sys.argv[1:])
     app(prog_name="autofill")
 
 

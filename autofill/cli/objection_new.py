@@ -140,7 +140,11 @@ def _agree(name: str, choices: Choices) -> Composition:
             case "w":
                 choices = replace(choices, draft=choices.draft + 1)
             case "q":
-                raise NotKept("The text was not kept.", not_done="Nothing was written.")
+                raise NotKept(
+                    "The text was not kept.",
+                    not_done="Nothing was written.",
+                    next_step="Begin again when you like: autofill objection new",
+                )
             case _:
                 at = lengths.index(choices.length) + (1 if typed == "l" else -1)
                 choices = replace(choices, length=lengths[max(0, min(at, len(lengths) - 1))])
@@ -159,7 +163,7 @@ def _without_questions(name: str, choices: Choices) -> Composition:
         raise ChooseOtherwise(
             f"Something has to be asked for: {', '.join(made.unanswered)}.",
             not_done="Nothing was written.",
-            next_step="Run the same command in a terminal, or leave these reasons out.",
+            next_step="Leave these reasons out, or run it again in a terminal:",
         )
     return made
 

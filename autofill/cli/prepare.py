@@ -119,7 +119,7 @@ def answers_for(
             raise UnreadableFile(
                 "The screenshot named with --screenshot is not a file.",
                 not_done="Nothing was typed.",
-                next_step="Give the path of a picture, or leave --screenshot away.",
+                next_step="Give the path of a picture, or none, and try again.",
             )
         known[Ask.SCREENSHOT] = Answer(Secret(str(choices.screenshot.resolve())), Source.PERSON)
     asked = {one.ask for one in form.fields}
@@ -227,5 +227,5 @@ def _text_of(path: Path) -> str:
         raise UnreadableFile(
             "The file named with --prompts cannot be read as text.",
             not_done="Nothing was typed.",
-            next_step="Give the path of a UTF-8 text file.",
+            next_step="Give the path of a text file, saved with the encoding UTF-8, and try again.",
         ) from None

@@ -227,7 +227,7 @@ def _value(question: str, stdin: bool, *, hidden: bool = False) -> str:
             raise WrongValue(
                 "Standard input is not written in UTF-8.",
                 not_done="Nothing was changed.",
-                next_step="Give the value in the encoding UTF-8.",
+                next_step="Give the value in the encoding UTF-8, and try again.",
             ) from None
     someone("Give the value on standard input, with --stdin.")
     return ask(question, str, hidden=hidden)

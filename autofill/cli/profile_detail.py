@@ -32,9 +32,11 @@ class Target:
 def usable(key: str, typed: str) -> str:
     """The value as it is kept. Raises `WrongValue`."""
     if not typed:
-        raise WrongValue("There was no value.", not_done="Nothing was changed.")
+        raise WrongValue("There was no value.", not_done="Nothing was changed.", next_step="Give it again:")
     if why := wrong_text(typed):
-        raise WrongValue(f"That value cannot be used: {why}.", not_done="Nothing was changed.")
+        raise WrongValue(
+            f"That value cannot be used: {why}.", not_done="Nothing was changed.", next_step="Give it again:"
+        )
     try:
         if key.endswith("email"):
             return email_address(typed)

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import typer
 
+from autofill.cli.again import way_on
 from autofill.errors import AutofillError
 
 
@@ -89,12 +90,17 @@ def fail(error: AutofillError, known: Mapping[str, object] | None = None) -> NoR
         voice.document(
             {"schema": 1}
             | dict(known or {})
-            | {"error": {"code": error.code, "message": error.happened, "next": error.next_step}}
+            | {"error": {"code": error.code, "message": error.happened, "next": way_on(error)}}
         )
-    for part in (error.happened, error.not_done, error.next_step):
+    tell_error(error)
+    raise typer.Exit(error.exit_code)
+
+
+def tell_error(error: AutofillError) -> None:
+    """What happened, what was not done, what to do next: the last line is a command to copy."""
+    for part in (error.happened, error.not_done, way_on(error)):
         if part:
             voice.warn(part)
-    raise typer.Exit(error.exit_code)
 
 
 def interactive() -> bool:

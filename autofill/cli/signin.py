@@ -38,7 +38,7 @@ def login(
             raise CannotSignIn(
                 "There is no screen here to show a browser window on.",
                 not_done="Nothing was opened.",
-                next_step="Run it on your desktop.",
+                next_step="Run it on your desktop. Without a screen you can still work by hand: autofill instagram --manual",
             )
         settings = load_settings(os.environ)
         folder = _folder(settings.home, profile, group)

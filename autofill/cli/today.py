@@ -38,7 +38,7 @@ def take_as_today(day: str | None, practice: bool) -> None:
         raise NoSuchDay(
             "Only a practice case can be looked at as if it were another day.",
             not_done="Nothing was changed.",
-            next_step="Add --practice, or leave --today out.",
+            next_step="Leave the day out; or, for a practice case, add --practice",
         )
     _Pretended.day = _parsed(day)
 

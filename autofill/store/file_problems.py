@@ -62,33 +62,41 @@ def _unwritable(path: Path, refused: OSError) -> FileProblem:
         return DiskFull(
             f"There is no room left on the disk to write {path}.",
             not_done="Nothing was written; what was there before is unchanged.",
-            next_step="Free some space, then try again.",
+            next_step="Free some space, then try again. How much there is: autofill doctor",
         )
     if refused.errno in _FORBIDDEN:
         return NotWritable(
             f"The system does not allow writing to {path}.",
             not_done="Nothing was written; what was there before is unchanged.",
-            next_step="Make that folder writable, or set AUTOFILL_HOME to a folder of your own.",
+            next_step="Make that folder writable, or set AUTOFILL_HOME to a folder of your own. How to: autofill doctor",
         )
     if refused.errno in (errno.ELOOP, errno.EMLINK):
         return is_link(path)
     return FileProblem(
         f"{path} cannot be written: {refused.strerror or 'the system refused'}.",
         not_done="Nothing was written; what was there before is unchanged.",
-        next_step="Check that folder, then try again.",
+        next_step="Check that folder, then try again. What works here: autofill doctor",
     )
 
 
 def unreadable(path: Path, refused: OSError) -> Unreadable:
     """The error for a file that the system did not let be read."""
     if isinstance(refused, FileNotFoundError):
-        return Unreadable(f"There is no file {path}.", not_done="Nothing was read.")
+        return Unreadable(
+            f"There is no file {path}.",
+            not_done="Nothing was read.",
+            next_step="Check how its name is written, then try again.",
+        )
     if isinstance(refused, IsADirectoryError):
-        return Unreadable(f"{path} is a folder, not a file.", not_done="Nothing was read.")
+        return Unreadable(
+            f"{path} is a folder, not a file.",
+            not_done="Nothing was read.",
+            next_step="Name a file in it, and try again.",
+        )
     return Unreadable(
         f"{path} cannot be read: {refused.strerror or 'the system refused'}.",
         not_done="Nothing was read.",
-        next_step="Make the file readable for you, then try again.",
+        next_step="Make the file readable for you, then try again. How to: autofill doctor",
     )
 
 

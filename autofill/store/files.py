@@ -64,7 +64,7 @@ def private_folder(path: Path) -> Path:
             raise NotPrivate(
                 f"{path} is not a folder of its own but a link or a file.",
                 not_done="Nothing was written there.",
-                next_step="Move it away, then try again.",
+                next_step="Move it away, then try again. What is where: autofill doctor",
             )
         if os.name == "posix":
             if found.st_uid != os.geteuid():
@@ -164,7 +164,7 @@ def read_text(path: Path) -> str:
         raise Unreadable(
             f"{path} is not written in UTF-8 (line {line}).",
             not_done="It was not used.",
-            next_step="Open it in a text editor and save it with the encoding UTF-8.",
+            next_step="Open it in a text editor, save it with the encoding UTF-8, and try again.",
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -172,12 +172,20 @@ def read_text(path: Path) -> str:
 def read_bytes(path: Path) -> bytes:
     """The content of `path`, at most 1 MB. Raises `Unreadable`."""
     if "\0" in str(path):
-        raise Unreadable("That cannot be the name of a file.", not_done="Nothing was read.")
+        raise Unreadable(
+            "That cannot be the name of a file.",
+            not_done="Nothing was read.",
+            next_step="Check how its name is written, then try again.",
+        )
     try:
         handle = os.open(path, os.O_RDONLY | _NO_WAIT | _BINARY)
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise Unreadable(f"{path} is not an ordinary file.", not_done="It was not read.")
+                raise Unreadable(
+                    f"{path} is not an ordinary file.",
+                    not_done="It was not read.",
+                    next_step="Name an ordinary file, and try again.",
+                )
             raw = file.read(LARGEST + 1)
     except OSError as refused:
         raise unreadable(path, refused) from None
@@ -185,7 +193,7 @@ def read_bytes(path: Path) -> bytes:
         raise Unreadable(
             f"{path} is larger than 1 MB, so it is hardly the right file.",
             not_done="It was not read.",
-            next_step="Look at the file, and put back the text that belongs there.",
+            next_step="Look at the file, put back the text that belongs there, and try again.",
         )
     return raw
 

@@ -71,7 +71,7 @@ def forget(home: Path, name: str, open_vault: Callable[[], Vault], *, cases: boo
         raise StillThere(
             "Details of this profile are still in:\n" + "\n".join(f"  {path}" for path in found),
             not_done="The rest is removed.",
-            next_step="Look at those files, and remove them if they are yours.",
+            next_step="Look at those files, remove them if they are yours, and run it again.",
         )
     return Forgotten(searched, kept)
 

@@ -88,7 +88,7 @@ def check_name(home: Path, name: str) -> str:
         raise WrongProfileName(
             "A profile is named with small letters, figures, - or _, at most 32 (and not “example”).",
             not_done="No profile was made.",
-            next_step="A short word that says nothing about you is best, such as: me",
+            next_step="A short word that says nothing about you is best: autofill profile new me",
         )
     if (home / name / FILE).exists():
         raise ProfileExists(

@@ -102,7 +102,7 @@ class Vault:
             raise KeyringRefused(
                 f"These details take {size} bytes; {self.name} takes at most {WINDOWS_LIMIT} in one entry.",
                 not_done="Nothing was saved.",
-                next_step="Keep fewer accounts in one profile, or some details in the profile file.",
+                next_step="Keep fewer accounts in one profile, or some details in the profile file: autofill profile set email --in-file",
             )
         self._ask(lambda: self._keyring.set_password(SERVICE, entry, blob))
         if self._ask(lambda: self._keyring.get_password(SERVICE, entry)) != blob:
@@ -121,7 +121,7 @@ class Vault:
             raise KeyringRefused(
                 f"{self.name} still holds the entry after it was told to remove it.",
                 not_done="The entry was not removed.",
-                next_step=f"Remove the entry “{SERVICE}” in that keyring's own window.",
+                next_step=f"Remove the entry “{SERVICE}” in that keyring's own window, then run it again.",
             )
 
     def probe(self) -> None:
@@ -232,7 +232,7 @@ def _in_time(question: Callable[[], T], name: str, patience: float) -> T:
         raise KeyringSilent(
             f"{name} did not answer within {patience:.0f} seconds. It may be asking for its password.",
             not_done="No personal detail was read or stored.",
-            next_step="Look for its window, unlock the keyring, then try again.",
+            next_step="Look for its window, unlock the keyring, then try again. Whether it answers: autofill doctor",
         ) from None
     if wrong is not None:
         raise _in_words(wrong, name) from None
@@ -246,7 +246,7 @@ def _in_words(wrong: BaseException, name: str) -> BaseException:
         return KeyringLocked(
             f"{name} is locked.",
             not_done="No personal detail was read or stored.",
-            next_step="Unlock it (signing in to your desktop usually does), then try again.",
+            next_step="Unlock it (signing in to your desktop usually does), then try again. Whether it answers: autofill doctor",
         )
     if kind.__name__ == "NoKeyringError":
         return _no_keyring([])

@@ -77,7 +77,7 @@ def _from_file(path: Path) -> Mapping[str, str]:
         raise SettingsProblem(
             f"{path} cannot be used as it is:\n" + "\n".join(f"  {words}" for words in problems),
             not_done="No setting was read from it.",
-            next_step=f"Change or remove those lines. It may set: {', '.join(_KEYS)}.",
+            next_step=f"Change or remove those lines (it may set: {', '.join(_KEYS)}), then look again: autofill doctor",
         )
     import io
 
