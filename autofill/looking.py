@@ -103,7 +103,7 @@ def saved_page(file: Path, form: Form | None, today: date) -> tuple[Form, Site]:
         raise NotAPage(
             "That file cannot be read as a page.",
             not_done="No browser was opened.",
-            next_step="Name a page that you saved from your browser (Ctrl-S), or an address with https://",
+            next_step="Name a page that you saved from your browser (Ctrl-S), or an address with https://, and try again.",
         ) from None
     known = form or form_at(SAVED, today)
     known = replace(known, addresses=known.addresses[:1])
