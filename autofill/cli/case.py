@@ -8,6 +8,7 @@ import typer
 from autofill.casework.case import EventKind
 from autofill.casework.case import status as status_of
 from autofill.casework.next_step import due, due_words
+from autofill.cli import complete
 from autofill.cli.case_complain import complain
 from autofill.cli.case_pack import pack
 from autofill.cli.case_page import write_page
@@ -39,10 +40,17 @@ app.command("close")(close)
 app.command("remind")(remind)
 app.command("complain")(complain)
 
-Profile = Annotated[str | None, typer.Option("--profile", help="Only this person's cases.")]
+Profile = Annotated[
+    str | None, typer.Option("--profile", autocompletion=complete.profiles, help="Only this person's cases.")
+]
 Practice = Annotated[bool, typer.Option("--practice", help="Practice cases in place of real ones.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Name = Annotated[str, typer.Argument(metavar="CASE", help="Its name, as `autofill status` shows it.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE", autocompletion=complete.cases, help="Its name, as `autofill status` shows it."
+    ),
+]
 
 
 @app.command("list")

@@ -14,6 +14,7 @@ from autofill.casework.complaint import filling
 from autofill.casework.complaint_document import Grounds, boxes, complaint_document
 from autofill.casework.may_complain import hindrance
 from autofill.casework.regime import regime_of
+from autofill.cli import complete
 from autofill.cli.ask import ask
 from autofill.cli.authority import land_code, tell_needs
 from autofill.cli.case_words import command
@@ -46,7 +47,12 @@ class NoComplaint(AutofillError):
 
 
 def complain(
-    case: Annotated[str, typer.Argument(metavar="CASE", help="Its name, as `autofill status` shows it.")],
+    case: Annotated[
+        str,
+        typer.Argument(
+            metavar="CASE", autocompletion=complete.cases, help="Its name, as `autofill status` shows it."
+        ),
+    ],
     language: Annotated[
         str | None, typer.Option("--language", help="In place of the authority's own, such as fr or en.")
     ] = None,
@@ -59,7 +65,10 @@ def complain(
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Before its time, where the law lets you.")
     ] = False,
-    profile: Annotated[str | None, typer.Option("--profile", help="Only this person's cases.")] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", autocompletion=complete.profiles, help="Only this person's cases."),
+    ] = None,
     practice: Annotated[bool, typer.Option("--practice", help="A practice case.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
     today: Today = None,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from autofill.cli import complete
 from autofill.cli.say import fail, voice
 from autofill.errors import AutofillError
 from autofill.store.cases import find_case
@@ -15,8 +16,16 @@ from autofill.store.verify import verify
 
 
 def pack(
-    case: Annotated[str, typer.Argument(metavar="CASE", help="Its name, as `autofill status` shows it.")],
-    profile: Annotated[str | None, typer.Option("--profile", help="Only this person's cases.")] = None,
+    case: Annotated[
+        str,
+        typer.Argument(
+            metavar="CASE", autocompletion=complete.cases, help="Its name, as `autofill status` shows it."
+        ),
+    ],
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", autocompletion=complete.profiles, help="Only this person's cases."),
+    ] = None,
     practice: Annotated[bool, typer.Option("--practice", help="A practice case.")] = False,
 ) -> None:
     """The case as one ZIP: events, evidence and the list of checksums by which anyone can check them."""

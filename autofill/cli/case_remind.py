@@ -9,6 +9,7 @@ import typer
 
 from autofill.casework.deadline import spoken
 from autofill.casework.reminder import reminders
+from autofill.cli import complete
 from autofill.cli.case_words import tell_none
 from autofill.cli.say import fail, voice
 from autofill.cli.today import Today, own_day, take_as_today
@@ -30,12 +31,18 @@ class NothingToRemind(AutofillError):
 
 def remind(
     case: Annotated[
-        str | None, typer.Argument(metavar="[CASE]", help="One case; without it, all that are open.")
+        str | None,
+        typer.Argument(
+            metavar="[CASE]", autocompletion=complete.cases, help="One case; without it, all that are open."
+        ),
     ] = None,
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Where to write it, such as reminders.ics.")
     ] = None,
-    profile: Annotated[str | None, typer.Option("--profile", help="Only this person's cases.")] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", autocompletion=complete.profiles, help="Only this person's cases."),
+    ] = None,
     practice: Annotated[
         bool, typer.Option("--practice", help="Practice cases in place of real ones.")
     ] = False,

@@ -9,6 +9,7 @@ import typer
 from autofill.casework.case import EventKind, Status
 from autofill.casework.case import status as status_of
 from autofill.casework.write_back import complaint_to_company, fitting, in_full
+from autofill.cli import complete
 from autofill.cli.ask import WrongAnswer, ask
 from autofill.cli.case_words import command, step_of, tell_step
 from autofill.cli.recipient import recipient
@@ -20,8 +21,15 @@ from autofill.errors import AutofillError
 from autofill.store.cases import CaseFile, find_case
 from autofill.store.settings import load_settings
 
-Name = Annotated[str, typer.Argument(metavar="CASE", help="Its name, as `autofill status` shows it.")]
-Profile = Annotated[str | None, typer.Option("--profile", help="Only this person's cases.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE", autocompletion=complete.cases, help="Its name, as `autofill status` shows it."
+    ),
+]
+Profile = Annotated[
+    str | None, typer.Option("--profile", autocompletion=complete.profiles, help="Only this person's cases.")
+]
 Practice = Annotated[bool, typer.Option("--practice", help="A practice case.")]
 Sent = Annotated[bool, typer.Option("--sent", help="Record that you sent it.")]
 

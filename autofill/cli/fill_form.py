@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from autofill.cli import complete
 from autofill.cli.choices import Choices
 from autofill.cli.say import Interrupted, NobodyToAsk, fail, interactive, tell_error, voice
 from autofill.errors import AutofillError
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     pass
 
 
-Profile = Annotated[str | None, typer.Option("--profile", help="Whose details to use.")]
+Profile = Annotated[
+    str | None, typer.Option("--profile", autocompletion=complete.profiles, help="Whose details to use.")
+]
 Account = Annotated[
     str | None,
     typer.Option(
@@ -28,14 +31,22 @@ Account = Annotated[
 ]
 Text = Annotated[
     str | None,
-    typer.Option("--objection", help="A text by name or file; `none` leaves the reason empty."),
+    typer.Option(
+        "--objection",
+        autocompletion=complete.objections_or_none,
+        help="A text by name or file; `none` leaves the reason empty.",
+    ),
 ]
 Practice = Annotated[
     bool, typer.Option("--practice", help="Try it on practice pages: no account, no network.")
 ]
 Situation = Annotated[
     str | None,
-    typer.Option("--scenario", help="With --practice: which situation. `list` names them all."),
+    typer.Option(
+        "--scenario",
+        autocompletion=complete.scenarios,
+        help="With --practice: which situation. `list` names them all.",
+    ),
 ]
 Preview = Annotated[
     bool, typer.Option("--preview", help="Fill, read back, keep a picture, close. Nothing is handed over.")

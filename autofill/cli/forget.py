@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from autofill.cli import complete
 from autofill.cli.ask import someone, told, yes
 from autofill.cli.say import voice
 from autofill.store.forget import forget as forget_all
@@ -15,7 +16,9 @@ from autofill.store.settings import load_settings
 
 @told()
 def forget(
-    profile: Annotated[str | None, typer.Option("--profile", help="Who is forgotten.")] = None,
+    profile: Annotated[
+        str | None, typer.Option("--profile", autocompletion=complete.profiles, help="Who is forgotten.")
+    ] = None,
     cases: Annotated[
         bool, typer.Option("--cases", help="The cases too: what you sent, with its evidence.")
     ] = False,

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
+from autofill.cli import complete
 from autofill.cli.ask import told
 from autofill.cli.forms_look import Looked, Target, look
 from autofill.cli.say import voice
@@ -35,17 +36,32 @@ _NOT_TYPED: Final = frozenset({Kind.RADIO, Kind.CHECKBOX, Kind.SELECT})
 
 def explain_page(
     what: Annotated[
-        str, typer.Argument(help="A form's command, an https address, or a saved page (a file).")
+        str,
+        typer.Argument(
+            autocompletion=complete.forms,
+            help="A form's command, an https address, or a saved page (a file).",
+        ),
     ],
     form: Annotated[
-        str | None, typer.Option("--form", help="For a file: which form it is, for example instagram.")
+        str | None,
+        typer.Option(
+            "--form",
+            autocompletion=complete.forms,
+            help="For a file: which form it is, for example instagram.",
+        ),
     ] = None,
     picture: Annotated[
         Path | None, typer.Option("--picture", help="Write a picture of the page with outlines (PNG) here.")
     ] = None,
     practice: Annotated[bool, typer.Option("--practice", help="The practice page, without network.")] = False,
-    scenario: Annotated[str | None, typer.Option("--scenario", help="With --practice: which one.")] = None,
-    profile: Annotated[str | None, typer.Option("--profile", help="Whose signed-in browser to use.")] = None,
+    scenario: Annotated[
+        str | None,
+        typer.Option("--scenario", autocompletion=complete.scenarios, help="With --practice: which one."),
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", autocompletion=complete.profiles, help="Whose signed-in browser to use."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
     allow_root: Annotated[bool, typer.Option("--allow-root", help="As root, without the sandbox.")] = False,
 ) -> None:

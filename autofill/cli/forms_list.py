@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from autofill.cli import complete
 from autofill.cli.say import fail, voice
 from autofill.errors import AutofillError
 from autofill.forms import catalogue, form_named
@@ -47,7 +48,9 @@ def list_forms(json: Annotated[bool, typer.Option("--json", help="One JSON docum
 
 
 def show_form(
-    form: Annotated[str, typer.Argument(help="The form's command, for example instagram.")],
+    form: Annotated[
+        str, typer.Argument(autocompletion=complete.forms, help="The form's command, for example instagram.")
+    ],
 ) -> None:
     """One form: its addresses, what it asks, and where each fact comes from."""
     try:

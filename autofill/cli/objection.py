@@ -12,6 +12,7 @@ from autofill.casework.finding import Finding
 from autofill.casework.header import FENCE
 from autofill.casework.lint import changed
 from autofill.casework.objection import Objection, parse_objection
+from autofill.cli import complete
 from autofill.cli.ask import told, yes
 from autofill.cli.editor import edit_text
 from autofill.cli.objection_explain import explain
@@ -44,9 +45,16 @@ app.command("new")(new)
 app.command("explain")(explain)
 app.command("letter")(letter)
 
-Profile = Annotated[str | None, typer.Option("--profile", help="Whose text.")]
+Profile = Annotated[
+    str | None, typer.Option("--profile", autocompletion=complete.profiles, help="Whose text.")
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Name = Annotated[str, typer.Argument(help="The text's name, as `autofill objection list` shows it.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        autocompletion=complete.objections, help="The text's name, as `autofill objection list` shows it."
+    ),
+]
 
 
 @app.command("list")
@@ -104,7 +112,12 @@ def edit(name: Name, profile: Profile = None) -> None:
 @app.command("check")
 def check(
     text: Annotated[
-        str, typer.Argument(metavar="NAME|PATH|-", help="A name, a file, or - for what you pipe.")
+        str,
+        typer.Argument(
+            metavar="NAME|PATH|-",
+            autocompletion=complete.objections,
+            help="A name, a file, or - for what you pipe.",
+        ),
     ],
     maxlength: Annotated[int | None, typer.Option("--maxlength", min=1, help="What the field takes.")] = None,
     form_language: Annotated[str, typer.Option("--form-language", help="The form's language.")] = "",

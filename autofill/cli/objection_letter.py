@@ -10,6 +10,7 @@ from autofill.casework.controller import controller_of
 from autofill.casework.document import Document
 from autofill.casework.letter import objection_letter
 from autofill.casework.lint import lint
+from autofill.cli import complete
 from autofill.cli.say import fail, voice
 from autofill.cli.today import today
 from autofill.data import letter_languages
@@ -47,8 +48,15 @@ class UnknownForm(AutofillError):
 
 
 def letter(
-    name: Annotated[str, typer.Argument(help="The text's name, as `autofill objection list` shows it.")],
-    profile: Annotated[str | None, typer.Option("--profile", help="Whose text.")] = None,
+    name: Annotated[
+        str,
+        typer.Argument(
+            autocompletion=complete.objections, help="The text's name, as `autofill objection list` shows it."
+        ),
+    ],
+    profile: Annotated[
+        str | None, typer.Option("--profile", autocompletion=complete.profiles, help="Whose text.")
+    ] = None,
     also: Annotated[
         list[str] | None, typer.Option("--also", metavar="md|html", help="One more form; can be repeated.")
     ] = None,

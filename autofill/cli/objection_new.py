@@ -20,6 +20,7 @@ from autofill.casework.header import THIRD_PARTY
 from autofill.casework.lint import lint
 from autofill.casework.objection import Objection
 from autofill.casework.regime import Regime, regime_of
+from autofill.cli import complete
 from autofill.cli.ask import WrongAnswer, ask, told, yes
 from autofill.cli.objection_questions import answer_all, choose_grounds
 from autofill.cli.objection_words import tell_findings
@@ -76,7 +77,9 @@ def new(
     country: Annotated[
         str | None, typer.Option("--country", help="Where you live, if not as in your profile.")
     ] = None,
-    profile: Annotated[str | None, typer.Option("--profile", help="Whose text.")] = None,
+    profile: Annotated[
+        str | None, typer.Option("--profile", autocompletion=complete.profiles, help="Whose text.")
+    ] = None,
 ) -> None:
     """Write a text: choose what is true of you, answer a few questions, read it. It names the law of your country."""
     voice.json = False

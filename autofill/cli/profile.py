@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from autofill.cli import complete
 from autofill.cli.ask import ask, someone, told, yes
 from autofill.cli.editor import edit_text
 from autofill.cli.profile_detail import WrongValue, target_of, usable
@@ -37,7 +38,10 @@ from autofill.store.settings import load_settings
 app = typer.Typer(no_args_is_help=True)
 
 Name = Annotated[
-    str | None, typer.Option("--profile", help="Which profile; not needed if there is only one.")
+    str | None,
+    typer.Option(
+        "--profile", autocompletion=complete.profiles, help="Which profile; not needed if there is only one."
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, without values.")]
 
@@ -159,7 +163,9 @@ def set_one(
 @app.command("check")
 @told()
 def check(
-    form: Annotated[str, typer.Argument(help="A form's command, such as instagram.")],
+    form: Annotated[
+        str, typer.Argument(autocompletion=complete.forms, help="A form's command, such as instagram.")
+    ],
     name: Name = None,
     json: Json = False,
 ) -> None:

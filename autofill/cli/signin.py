@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from autofill.cli import complete
 from autofill.cli.say import fail, interactive, voice
 from autofill.errors import AutofillError
 from autofill.forms import catalogue
@@ -21,7 +22,9 @@ class CannotSignIn(AutofillError):
 
 def login(
     service: Annotated[Service, typer.Argument(help="instagram or facebook.")],
-    profile: Annotated[str | None, typer.Option("--profile", help="Whose sign-in.")] = None,
+    profile: Annotated[
+        str | None, typer.Option("--profile", autocompletion=complete.profiles, help="Whose sign-in.")
+    ] = None,
     group: Annotated[int, typer.Option("--group", help="Which Accounts Centre, as in the profile.")] = 1,
     allow_root: Annotated[
         bool, typer.Option("--allow-root", help="Run the browser as root, without its sandbox.")
@@ -55,7 +58,9 @@ def login(
 
 
 def logout(
-    profile: Annotated[str | None, typer.Option("--profile", help="Whose sign-ins.")] = None,
+    profile: Annotated[
+        str | None, typer.Option("--profile", autocompletion=complete.profiles, help="Whose sign-ins.")
+    ] = None,
     group: Annotated[int | None, typer.Option("--group", help="Only this Accounts Centre.")] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:

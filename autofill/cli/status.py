@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from autofill.cli import complete
 from autofill.cli.case_words import document, soonest_first, step_of, tell_none, tell_table
 from autofill.cli.say import fail, voice
 from autofill.cli.today import Today, take_as_today
@@ -14,7 +15,10 @@ from autofill.store.settings import load_settings
 
 
 def status(
-    profile: Annotated[str | None, typer.Option("--profile", help="Only this person's cases.")] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option("--profile", autocompletion=complete.profiles, help="Only this person's cases."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
     practice: Annotated[
         bool, typer.Option("--practice", help="Practice cases in place of real ones.")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from autofill.cli import complete
 from autofill.cli.ask import told
 from autofill.cli.say import voice
 from autofill.cli.today import is_old, today
@@ -20,7 +21,10 @@ class NoTopic(AutofillError):
 
 
 def show_topic(
-    topic: Annotated[str | None, typer.Argument(help="legitimate-interest, rights, after …")] = None,
+    topic: Annotated[
+        str | None,
+        typer.Argument(autocompletion=complete.topics, help="legitimate-interest, rights, after …"),
+    ] = None,
 ) -> None:
     """What the law says, what comes after sending, what this program promises. Without a topic: all of them."""
     voice.json = False
