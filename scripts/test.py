@@ -34,6 +34,8 @@ PARTS = (
     ("fonts-liberation", "font Liberation Sans", "the usual letters"),
     ("poppler-utils", "pdftotext", "reading printed pages"),
     ("tmux", "tmux", "a terminal to type into"),
+    ("zsh", "zsh", "completing in zsh"),
+    ("fish", "fish", "completing in fish"),
 )
 PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
 """One worker for each core, each with long runs of neighbours: what a module shares is seldom opened twice."""
