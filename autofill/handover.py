@@ -141,6 +141,8 @@ async def _says_sent(face: Face, case: CaseFile) -> bool:
 def _with_deadline(order: Order, result: Result, submitted: str | None) -> Result:
     """The closing words: by when an answer is due, and what this objection does not cover."""
     flag = " --practice" if order.practice else f" --profile {order.subject.profile}"
+    if order.case:
+        return replace(result, **_lodged(result, submitted, flag))
     if submitted is None:
         words = [f"Not recorded as sent. If you did send it:  autofill case sent {result.case}{flag}"]
         return replace(result, words=tuple(words))
@@ -157,6 +159,15 @@ def _with_deadline(order: Order, result: Result, submitted: str | None) -> Resul
         ]
     words.append(f"Next: autofill status{flag}")
     return replace(result, words=tuple(words), next_deadline=due.date if due else None, exit_code=0)
+
+
+def _lodged(result: Result, submitted: str | None, flag: str) -> dict[str, Any]:
+    """The closing words after an authority's form. No law says by when it must decide."""
+    if submitted is None:
+        words = f"Not recorded as sent. If you did send it:  autofill case complained {result.case} --to authority --sent{flag}"
+        return {"words": (words,)}
+    words = f"Recorded: you complained to the authority. Next: autofill status{flag}"
+    return {"words": (words,), "exit_code": 0}
 
 
 def event(kind: EventKind, *files: str, says: str = "tool", **facts: Fact) -> Event:

@@ -43,6 +43,9 @@ from autofill.timing import PERSON, TIMING
 PROFILE_ASKS = (Ask.COUNTRY, Ask.EMAIL, Ask.GIVEN_NAME, Ask.FAMILY_NAME, Ask.FULL_NAME, Ask.HANDLE)
 """What a profile can answer."""
 
+IN_SENTENCES = (Ask.GROUNDS, Ask.PROMPTS, Ask.SUMMARY, Ask.TIMELINE, Ask.HARM)
+"""What is answered with a text that a field may be too small for."""
+
 ROUNDS = 4
 """At most this many looks at a form whose answers reveal further questions."""
 
@@ -59,7 +62,9 @@ async def run(order: Order, face: Face, browser: AbstractAsyncContextManager[Run
         if first is None:
             return Result(0, ("Nothing was typed and nothing was sent.",), place.arrival, place.snapshot.url)
         today = order.now.astimezone().date()
-        case = open_case(order.home, order.subject.profile, order.form.id, order.practice, today)
+        case = order.case or open_case(
+            order.home, order.subject.profile, order.form.id, order.practice, today
+        )
         case.append(Event(datetime.now(UTC), EventKind.PREPARED, Says.TOOL, facts=_what_for(order)))
         with ExitStack() as unfinished:  # whatever ends it early, the case says that it did
             unfinished.callback(lambda: case.append(event(EventKind.INTERRUPTED)))
@@ -69,8 +74,10 @@ async def run(order: Order, face: Face, browser: AbstractAsyncContextManager[Run
 
 
 def _what_for(order: Order) -> dict[str, Fact]:
-    """The form and the country; the address (without a query: it can carry tokens) only where no catalogue has it."""
+    """The form, the country and the language of the text; the address (without a query: it can carry tokens) only where no catalogue has it."""
     facts: dict[str, Fact] = {"form": order.form.id, "country": order.subject.country}
+    if order.objection:
+        facts["language"] = order.objection.language
     if order.form.id == AT_AN_ADDRESS:
         facts["address"] = plain_address(order.form.addresses[0].url)
     return facts
@@ -166,14 +173,12 @@ def _refuse_missing(order: Order, proposed: Plan) -> None:
 def _refuse_too_long(order: Order, proposed: Plan) -> None:
     for entry in proposed.writes:
         limit = entry.control.maxlength if entry.control else None
-        text = entry.answer.value if entry.answer and entry.ask in (Ask.GROUNDS, Ask.PROMPTS) else None
+        text = entry.answer.value if entry.answer and entry.ask in IN_SENTENCES else None
         if limit and text and any(one.code == "too-long" for one in lint(text, maxlength=limit)):
-            name = order.objection.name if order.objection else ""
             raise TooLong(
                 f"Your text has {len(text)} characters; the field “{PLAIN[entry.ask]}” takes {limit}.",
                 not_done="Nothing was typed: the site would cut it off without a word.",
-                next_step=f"Shorten it: autofill objection edit {name}\n"
-                f"Or compose one that fits: autofill objection new SHORTER --maxlength {limit}",
+                next_step=order.way_to_shorten(limit),
             )
 
 

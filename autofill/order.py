@@ -17,6 +17,7 @@ from autofill.matching.plan import Answer, Plan
 from autofill.outcome import Entry
 from autofill.person import Account, DataSubject
 from autofill.practice import Scenario
+from autofill.store.cases import CaseFile
 
 
 @dataclass(frozen=True)
@@ -40,11 +41,26 @@ class Order:
     review_offline: bool = False
     keep_open: bool = False
     notice: str = ""
+    case: CaseFile | None = (
+        None  # the case that the form is filled from, and that goes on with it; None: a new one
+    )
 
     @property
     def command(self) -> str:
         """What comes after `autofill` to order this again."""
+        if self.case:
+            return f"{self.form.id} {self.case.name}"
         return f"fill {self.form.addresses[0].url}" if self.form.id == "fill" else self.form.id
+
+    def way_to_shorten(self, limit: int) -> str:
+        """What to do about a text with more characters than that."""
+        if self.case:
+            return f"Shorten it while you copy it: autofill {self.command} --manual"
+        name = self.objection.name if self.objection else ""
+        return (
+            f"Shorten it: autofill objection edit {name}\n"
+            f"Or compose one that fits: autofill objection new SHORTER --maxlength {limit}"
+        )
 
     @property
     def practice(self) -> bool:

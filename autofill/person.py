@@ -62,6 +62,7 @@ class Source(StrEnum):
     OBJECTION = "objection"
     PAGE = "already there"
     PERSON = "you"
+    CASE = "case"
     EXAMPLE = "example persona"
 
 
@@ -97,6 +98,10 @@ class DataSubject:
     source: Source = Source.KEYRING
     country_source: Source = Source.PROFILE
     practice: bool = field(default=False)
+
+    @property
+    def full_name(self) -> Secret:
+        return Secret(" ".join(one.reveal() for one in (self.given_name, self.family_name) if one))
 
     def accounts_on(self, service: Service) -> tuple[Account, ...]:
         return tuple(account for account in self.accounts if account.service is service)

@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     SILENT = "silent"  # the person says that no answer came
     ANSWERED = "answered"  # the person wrote again: a second request, an answer to a refusal
     COMPLAINED_TO_CONTROLLER = "complained-to-controller"
+    LODGING = "lodging"  # the authority's own form for complaints; facts: step, which is another kind's word
     COMPLAINED_TO_AUTHORITY = "complained-to-authority"
     CLOSED = "closed"  # the person has done with it
     UNKNOWN = "unknown"  # read from a newer version of the program; kept, never written
@@ -113,7 +114,7 @@ ANSWERS: Final = (
 class Status:
     """The state of one case. `sent_at` is when it was sent, as far as known; "" stands for "not recorded".
 
-    `address` is the form's own, where it is no form of the catalogue. `latest` are the days on which each kind of event last happened, as the person said it or by the event's time.
+    `address` is the form's own, where it is no form of the catalogue. `language` is that of the objection (BCP 47). `latest` are the days on which each kind of event last happened, as the person said it or by the event's time.
     """
 
     known: Known
@@ -121,6 +122,7 @@ class Status:
     form: str = ""
     country: str = ""
     address: str = ""
+    language: str = ""
     sent_at: datetime | None = None
     sent_day: date | None = None  # the day as the person said it, which then counts instead of `sent_at`
     problem: EventKind | None = None  # a code step or a validation error that nothing has followed
@@ -167,13 +169,17 @@ def status(events: Sequence[Event], day_of: Callable[[datetime], date] = datetim
             problem = event.kind
         elif event.kind in (EventKind.CONFIRMATION_SEEN, EventKind.SENT, EventKind.NOT_SENT):
             problem = None
-    form, country, address = (facts.get(name) for name in ("form", "country", "address"))
+    form, country, address, language = (
+        one if isinstance(one := facts.get(name), str) else ""
+        for name in ("form", "country", "address", "language")
+    )
     return Status(
         known=known,
         words=_WORDS[known] + _PROBLEMS.get(problem, "") if known is Known.UNSAID else _WORDS[known],
-        form=form if isinstance(form, str) else "",
-        country=country if isinstance(country, str) else "",
-        address=address if isinstance(address, str) else "",
+        form=form,
+        country=country,
+        address=address,
+        language=language,
         sent_at=sent_at,
         sent_day=sent_day,
         problem=problem,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from autofill.casework.case import Event, EventKind, happened_on
-from autofill.casework.complaint import Place, Sentence, sentences, summary
+from autofill.casework.complaint import Place, Sentence, sentences
 from autofill.casework.document import Document, Facts, Heading, Items, Paragraph, Part, Signature, paragraphs
 from autofill.casework.next_step import DayOf
 from autofill.casework.regime import regime_of
@@ -34,11 +34,12 @@ def complaint_document(
     """The complaint in that language. What the profile does not say is a line to fill in by hand."""
     frame, letter = complaint_words(language).frame, letter_words(language)
     found = sentences(grounds.events, language, day_of)
-    exhibits = _exhibits(grounds)
-    name = " ".join(part.reveal() for part in (subject.given_name, subject.family_name) if part)
+    exhibits = exhibits_of(grounds)
+    name = subject.full_name.reveal()
+    of_whom = (frame["controller"], "\n".join(grounds.controller))
     parts: list[Part] = [Paragraph(frame["greeting"])]
     parts += [Paragraph(one.words) for one in found if one.place is Place.BASIS]
-    parts += [Heading(frame["parties"]), Facts(_parties(grounds, subject, name, language))]
+    parts += [Heading(frame["parties"]), Facts((*complainant(grounds, subject, language), of_whom))]
     told = tuple(_with_numbers(one, exhibits, grounds.events) for one in found if one.place is Place.FACTS)
     parts += [Heading(frame["facts"]), Items(told, numbered=True)]
     if grounds.asked:
@@ -69,28 +70,12 @@ def complaint_document(
     )
 
 
-def boxes(grounds: Grounds, language: str, day_of: DayOf = datetime.date) -> tuple[str, tuple[Sentence, ...]]:
-    """The texts for an authority's web form, each under its heading, in the order in which the ICO's form asks; and
-    what its box for a summary has no room for."""
-    frame = complaint_words(language).frame
-    found = sentences(grounds.events, language, day_of)
-    short, left_out = summary(found, grounds.harm.reveal())
-    dated = "\n".join(one.words for one in found if one.place is Place.FACTS)
-    asks = "\n".join(one.words for one in found if one.place is Place.REMEDY)
-    texts = (
-        (frame["controller"], ", ".join(grounds.controller)),
-        (frame["summary"], short),
-        (frame["facts"], dated),
-        (frame["harm"], grounds.harm.reveal().strip()),
-        (frame["remedy"], asks),
-        (frame["evidence"], "\n".join(_exhibits(grounds))),
-    )
-    return "\n\n".join(f"=== {title} ===\n{text}" for title, text in texts if text) + "\n", left_out
-
-
-def _exhibits(grounds: Grounds) -> dict[str, int]:
+def exhibits_of(grounds: Grounds) -> dict[str, int]:
     """The files of the case's events, numbered in their order."""
-    named = dict.fromkeys(file for one in grounds.events for file in one.files)
+    about = [
+        one for one in grounds.events if one.kind is not EventKind.LODGING
+    ]  # what came before the complaint
+    named = dict.fromkeys(file for one in about for file in one.files)
     return {file: number for number, file in enumerate((one for one in named if one in grounds.evidence), 1)}
 
 
@@ -103,12 +88,13 @@ def _with_numbers(one: Sentence, exhibits: dict[str, int], events: Sequence[Even
     return f"{one.words} [{', '.join(numbers)}]" if numbers else one.words
 
 
-def _parties(grounds: Grounds, subject: DataSubject, name: str, language: str) -> tuple[tuple[str, str], ...]:
+def complainant(grounds: Grounds, subject: DataSubject, language: str) -> tuple[tuple[str, str], ...]:
+    """Who complains, by what each line is called. What the profile does not say is a line to fill in by hand."""
     frame, letter = complaint_words(language).frame, letter_words(language)
     form = next((str(one.facts["form"]) for one in grounds.events if "form" in one.facts), "")
     own = [one for one in subject.accounts if one.service == form]
     rows = [
-        (frame["name"], name or frame["fill"]),
+        (frame["name"], subject.full_name.reveal() or frame["fill"]),
         (frame["email"], subject.email.reveal() or frame["fill"]),
         (frame["address"], frame["fill"]),
     ]
@@ -116,4 +102,4 @@ def _parties(grounds: Grounds, subject: DataSubject, name: str, language: str) -
         # Which of several accounts it was about, a case does not say: the person does.
         handle = own[0].handle.reveal() if len(own) == 1 else ""
         rows.append((letter.account.format(service=form.capitalize()), handle or frame["fill"]))
-    return (*rows, (frame["controller"], "\n".join(grounds.controller)))
+    return tuple(rows)

@@ -123,7 +123,8 @@ def _after_sending(known: Status, today: date, day_of: DayOf, command: _Commands
             words = "It was honoured: keep the answer, and close the case. It holds for the future only."
             return NextStep(words, command("case close"))
         case Known.REFUSED | Known.PARTLY | Known.MORE_ASKED | Known.WRONG_FORM | Known.SILENT:
-            if EventKind.ANSWERED in known.latest and known.known is not Known.MORE_ASKED:
+            wrote = {EventKind.ANSWERED, EventKind.COMPLAINED_TO_CONTROLLER} & known.latest.keys()
+            if wrote and known.known is not Known.MORE_ASKED:
                 return _complain(known, command)
             return NextStep(
                 "Answer them: autofill has the words for it, you send them.", command("case answer")

@@ -46,7 +46,6 @@ _LATER: Final = (
     EventKind.SILENT,
     EventKind.ANSWERED,
     EventKind.COMPLAINED_TO_CONTROLLER,
-    EventKind.COMPLAINED_TO_AUTHORITY,
     EventKind.CLOSED,
     EventKind.NOT_SENT,
 )
@@ -56,6 +55,7 @@ _SPEAKERS: Final[Mapping[EventKind, frozenset[Says]]] = {
     **dict.fromkeys(_LATER, _PERSON),
     EventKind.SENT: frozenset({Says.PERSON, Says.EVIDENCE}),
     EventKind.CONFIRMATION_SEEN: frozenset({Says.EVIDENCE}),
+    EventKind.COMPLAINED_TO_AUTHORITY: frozenset({Says.PERSON, Says.EVIDENCE}),
 }
 
 _ANY: Final = frozenset(Known) - {Known.NOTHING, Known.CLOSED}
@@ -80,6 +80,7 @@ _MAY_FOLLOW: Final[Mapping[EventKind, frozenset[Known]]] = {
     EventKind.SILENT: AFTER_SENDING - {Known.HONOURED, Known.WITH_AUTHORITY},
     EventKind.ANSWERED: AFTER_SENDING,
     EventKind.COMPLAINED_TO_CONTROLLER: AFTER_SENDING - {Known.WITH_AUTHORITY},
+    EventKind.LODGING: AFTER_SENDING,
     EventKind.COMPLAINED_TO_AUTHORITY: AFTER_SENDING,
     EventKind.CLOSED: _ANY,
 }

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from autofill.casework.case import AWAITING, EventKind, Known, Status
-from autofill.casework.deadline import spoken
 from autofill.casework.next_step import DayOf, had_their_time
-from autofill.data.writing import WriteBack, answers
+from autofill.data import letter_words
+from autofill.data.writing import WriteBack, answer_languages, answer_words, answers
 
 
 def fitting(known: Status, today: date, day_of: DayOf = datetime.date) -> tuple[WriteBack, ...]:
@@ -22,6 +22,17 @@ def complaint_to_company() -> WriteBack:
     return answers()["complaint"]
 
 
-def in_full(text: WriteBack, sent: date) -> str:
-    """The text with the day of the objection."""
-    return text.text.format(sent=spoken(sent))
+def in_full(text: WriteBack, sent: date, language: str = "en") -> str:
+    """The text with the day of the objection, in one of `answer_languages`."""
+    words = answer_words(language)
+    told = words.texts[text.name]
+    whole = told if "{sent}" in told else f"{words.opening} {told}"
+    return whole.format(sent=letter_words(language).written(sent))
+
+
+def language_for(known: Status) -> str:
+    """The language the objection was written in, as far as it is known and there are texts in it; else English."""
+    for code in (known.language, known.language.partition("-")[0]):
+        if code in answer_languages():
+            return code
+    return "en"

@@ -1,49 +1,38 @@
 """`autofill case complain`: the complaint to the supervisory authority, drafted from what the case knows and nothing else."""
 
-import json as reading
 import os
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from autofill.casework.authority import LAENDER, authorities_for
-from autofill.casework.case import status as status_of
-from autofill.casework.complaint import filling
-from autofill.casework.complaint_document import Grounds, boxes, complaint_document
-from autofill.casework.may_complain import hindrance
+from autofill.casework.complaint_boxes import Box, as_one_text, boxes
+from autofill.casework.complaint_document import Grounds, complaint_document
 from autofill.casework.regime import regime_of
 from autofill.cli import complete
-from autofill.cli.ask import ask
-from autofill.cli.authority import land_code, tell_needs
-from autofill.cli.case_words import command
-from autofill.cli.recipient import recipient
-from autofill.cli.say import fail, interactive, voice
+from autofill.cli.authority import tell_needs
+from autofill.cli.case_words import command, flags
+from autofill.cli.complaint_grounds import NoComplaint, grounds_of
+from autofill.cli.lay_out import lay_out, open_in_browser
+from autofill.cli.say import fail, voice
 from autofill.cli.today import Today, own_day, take_as_today
 from autofill.cli.today import today as day_now
 from autofill.data import Authority
 from autofill.data.complaints import complaint_languages
 from autofill.errors import AutofillError
+from autofill.forms import catalogue
 from autofill.letters.markdown import as_markdown
 from autofill.letters.pdf import as_pdf
 from autofill.letters.plain import as_text
-from autofill.matching.form import Ask
-from autofill.person import DataSubject, Secret
+from autofill.person import DataSubject
 from autofill.store.cases import CaseFile, find_case
-from autofill.store.files import read_text, write_private
+from autofill.store.files import write_private
 from autofill.store.letters import save_forms
 from autofill.store.pack import pack
 from autofill.store.profiles import example_persona, load_profile
 from autofill.store.secrets import open_vault
 from autofill.store.settings import load_settings
-from autofill.store.verify import as_kept
-
-
-class NoComplaint(AutofillError):
-    """A complaint that cannot be drafted, or whose time has not come."""
-
-    code = "no-complaint"
 
 
 def complain(
@@ -62,6 +51,9 @@ def complain(
         typer.Option("--harm", metavar="FILE", help="What it does to you, in your words; - to paste it."),
     ] = None,
     with_pack: Annotated[bool, typer.Option("--pack", help="Also one ZIP with all the evidence.")] = False,
+    show_page: Annotated[
+        bool, typer.Option("--open", help="Open its page in your browser and lay the texts out one by one.")
+    ] = False,
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Before its time, where the law lets you.")
     ] = False,
@@ -79,22 +71,11 @@ def complain(
         take_as_today(today, practice)
         home = load_settings(os.environ).home
         found = find_case(home, case, profile, practice)
-        _refuse_early(found, anyway)
-        known = status_of(found.events(), own_day)
-        authority = _authority(known.country, land)
-        languages = _languages(authority, known.country, language)
+        grounds = grounds_of(found, land=land, harm=harm, anyway=anyway)
+        languages = _languages(grounds.authority, grounds.country, language)
         subject = example_persona() if practice else load_profile(home, found.profile, open_vault)
-        grounds = Grounds(
-            found.events(),
-            known.country,
-            authority,
-            recipient(known),
-            _asked(found),
-            _harm(harm),
-            tuple(name for name in found.manifest() if as_kept(found, name) is not None),
-        )
         written = [path for one in languages for path in _write(found, grounds, subject, one)]
-        dropped = boxes(grounds, languages[0], own_day)[1]
+        texts, dropped = boxes(grounds, subject, languages[0], own_day)
         if with_pack:
             path = found.folder / f"{found.name}.zip"
             write_private(path, pack(found, {one.name: one.read_bytes() for one in written}))
@@ -106,7 +87,7 @@ def complain(
             {
                 "schema": 1,
                 "case": found.name,
-                "authority": authority.id,
+                "authority": grounds.authority.id,
                 "languages": languages,
                 "files": [str(one.relative_to(home)) for one in written],
                 "harm": bool(grounds.harm),
@@ -115,35 +96,9 @@ def complain(
         )
         return
     _tell(found, grounds, written, len(dropped))
-
-
-def _refuse_early(case: CaseFile, anyway: bool) -> None:
-    against = hindrance(case.events(), day_now(), own_day)
-    if against is None or (anyway and against.may_insist):
-        return
-    insist = (
-        "\nThe law lets you complain all the same. To insist:  add --anyway" if against.may_insist else ""
-    )
-    raise NoComplaint(
-        against.words,
-        not_done="No complaint was drafted.",
-        next_step=f"{command(case, against.do, against.more)}{insist}",
-    )
-
-
-def _authority(country: str, land: str) -> Authority:
-    found = authorities_for(country, land_code(land))
-    if len(found) == 1:
-        return found[0]
-    raise NoComplaint(
-        "In Germany the authority of your own Land takes the complaint."
-        if country == "DE"
-        else "autofill knows no authority for the country in the case.",
-        not_done="No complaint was drafted.",
-        next_step=f"Add --land, one of: {', '.join(f'{code} ({name})' for code, name in LAENDER.items())}"
-        if country == "DE"
-        else "Those it knows:  autofill authority list",
-    )
+    if show_page:
+        _lay_out(grounds.authority, texts)
+    voice.tell(f"When you have sent it:  {command(found, 'complained', ' --to authority --sent')}")
 
 
 def _languages(authority: Authority, country: str, asked: str | None) -> list[str]:
@@ -161,36 +116,13 @@ def _languages(authority: Authority, country: str, asked: str | None) -> list[st
     return list(dict.fromkeys([*own[:1], "en"]))
 
 
-def _asked(case: CaseFile) -> Secret:
-    """The text that was filled into the form and handed over, from the evidence, if that is as it was kept."""
-    event = filling(case.events())
-    files = [one for one in event.files if one.endswith(".json")] if event else []
-    data = as_kept(case, files[-1]) if files else None
-    if data is None:
-        return Secret("")
-    entries = reading.loads(data).get("entries", [])
-    return Secret(next((one["value"] for one in entries if one["ask"] == Ask.GROUNDS and one["value"]), ""))
-
-
-def _harm(file: str | None) -> Secret:
-    """The person's own words, or none. Never on the command line: others can read that."""
-    if file == "-":
-        return Secret(sys.stdin.read().strip())
-    if file is not None:
-        return Secret(read_text(Path(file)).strip())
-    if not interactive():
-        return Secret("")
-    voice.tell("What does this do to you? One or two sentences of your own: authorities look at the harm.")
-    return Secret(ask("In your words (Enter alone leaves it out)", str))
-
-
 def _write(case: CaseFile, grounds: Grounds, subject: DataSubject, language: str) -> tuple[Path, ...]:
     document = complaint_document(grounds, subject, language, day_now(), own_day)
     forms: dict[str, str | bytes] = {
         "pdf": as_pdf(document),
         "md": as_markdown(document),
         "txt": as_text(document),
-        "boxes.txt": boxes(grounds, language, own_day)[0],
+        "boxes.txt": as_one_text(boxes(grounds, subject, language, own_day)[0]),
     }
     return save_forms(case.folder, f"complaint-{language}", forms)
 
@@ -217,4 +149,26 @@ def _tell(case: CaseFile, grounds: Grounds, written: list[Path], dropped: int) -
         "Nothing was sent, and the case is as it was. Every sentence rests on an event of the case: read it,"
     )
     voice.tell("fill in the lines left open, strike what is not so. This is no legal advice.")
-    voice.tell(f"When you have sent it:  {command(case, 'complained', ' --to authority --sent')}")
+    whose = flags(case)
+    if own := next((form.id for form in catalogue().values() if form.authority == one.id), None):
+        voice.tell("Its own form, filled in for you to read, complete and send:")
+        voice.tell(f"  autofill {own} {case.name}{whose.whose}{whose.when}")
+    else:
+        voice.tell(
+            "Its page in your browser, and the texts one by one in the order in which it asks for them:"
+        )
+        voice.tell(f"  {command(case, 'complain', ' --open')}")
+
+
+def _lay_out(one: Authority, texts: Sequence[Box]) -> None:
+    """Nothing is typed there: nobody has described that form, or it has none."""
+    page = one.complaint_page or one.web
+    voice.tell()
+    voice.tell(
+        f"Opening {page}" if one.complaint_page else f"No web form of it is known; its own site: {page}"
+    )
+    open_in_browser(page)
+    voice.tell("Copy these into what it asks for. What it does not ask for is not needed.")
+    for text in texts:
+        lay_out(text.title, text.text)
+    voice.tell()

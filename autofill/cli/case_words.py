@@ -112,6 +112,7 @@ _TOLD = {
     EventKind.SILENT: "no answer came",
     EventKind.ANSWERED: "you wrote to them again",
     EventKind.COMPLAINED_TO_CONTROLLER: "you complained to the company",
+    EventKind.LODGING: "the authority's form",
     EventKind.COMPLAINED_TO_AUTHORITY: "you complained to the authority",
     EventKind.CLOSED: "closed",
     EventKind.UNKNOWN: "something that a newer autofill recorded",
@@ -121,6 +122,9 @@ _TOLD = {
 def told(event: Event) -> str:
     """One event in words."""
     words = _TOLD[event.kind]
+    step = next((one for one in EventKind if one == event.facts.get("step")), None)
+    if event.kind is EventKind.LODGING and step:
+        words += f": {_TOLD[step]}"
     if "on" in event.facts:
         words += f" on {event.facts['on']}"
     if "bytes_while_sealed" in event.facts:

@@ -8,7 +8,7 @@ import typer
 
 from autofill.casework.case import EventKind, Status
 from autofill.casework.case import status as status_of
-from autofill.casework.write_back import complaint_to_company, fitting, in_full
+from autofill.casework.write_back import complaint_to_company, fitting, in_full, language_for
 from autofill.cli import complete
 from autofill.cli.ask import WrongAnswer, ask
 from autofill.cli.case_words import command, step_of, tell_step
@@ -16,7 +16,7 @@ from autofill.cli.recipient import recipient
 from autofill.cli.say import fail, interactive, voice
 from autofill.cli.today import Today, own_day, said, take_as_today
 from autofill.cli.today import today as day_now
-from autofill.data.writing import WriteBack
+from autofill.data.writing import WriteBack, answer_languages
 from autofill.errors import AutofillError
 from autofill.store.cases import CaseFile, find_case
 from autofill.store.settings import load_settings
@@ -31,6 +31,9 @@ Profile = Annotated[
     str | None, typer.Option("--profile", autocompletion=complete.profiles, help="Only this person's cases.")
 ]
 Practice = Annotated[bool, typer.Option("--practice", help="A practice case.")]
+Language = Annotated[
+    str | None, typer.Option("--language", help="In place of your objection's own, such as fr or en.")
+]
 Sent = Annotated[bool, typer.Option("--sent", help="Record that you sent it.")]
 
 
@@ -45,6 +48,7 @@ def answer(
     about: Annotated[
         str | None, typer.Option("--about", help="Which of the texts, by the name it is offered under.")
     ] = None,
+    language: Language = None,
     sent: Sent = False,
     profile: Profile = None,
     practice: Practice = False,
@@ -65,8 +69,10 @@ def answer(
                 next_step=f"{step_of(found).words}\n  {step_of(found).command}",
             )
         chosen = _chosen(offered, about, ask_person=not sent)
-        words = in_full(chosen, sent_on)
+        spoken = _language(known, language)
+        words = in_full(chosen, sent_on, spoken)
         more = "" if chosen is offered[0] else f" --about {chosen.name}"
+        more += "" if spoken == language_for(known) else f" --language {spoken}"
         if sent:
             _record(found, EventKind.ANSWERED, words)
             return
@@ -76,6 +82,7 @@ def answer(
             voice.tell("Other words, if these do not fit what they wrote:")
             for one in others:
                 voice.tell(f"  --about {one.name:18} {one.title}")
+        voice.tell(f"In another language: --language, one of {', '.join(answer_languages())}")
         voice.tell(f"When you have sent it:  {command(found, 'answer', f'{more} --sent')}")
     except AutofillError as error:
         fail(error)
@@ -84,6 +91,7 @@ def answer(
 def complained(
     case: Name,
     to: Annotated[str, typer.Option("--to", help="controller (the company) or authority.")] = "authority",
+    language: Language = None,
     sent: Sent = False,
     profile: Profile = None,
     practice: Practice = False,
@@ -102,7 +110,7 @@ def complained(
                 not_done="Nothing was recorded.",
                 next_step=step_of(found).command,
             )
-        words = in_full(complaint_to_company(), sent_on)
+        words = in_full(complaint_to_company(), sent_on, _language(known, language))
         if to == "controller":
             if sent:
                 _record(found, EventKind.COMPLAINED_TO_CONTROLLER, words)
@@ -132,6 +140,17 @@ def close(case: Name, profile: Profile = None, practice: Practice = False, today
         _record(found, EventKind.CLOSED)
     except AutofillError as error:
         fail(error)
+
+
+def _language(known: Status, asked: str | None) -> str:
+    """The one asked for, else the objection's own. Raises NotRecorded for one without texts."""
+    if asked is None or asked in answer_languages():
+        return asked or language_for(known)
+    raise NotRecorded(
+        "There are no words to write back in that language.",
+        not_done="Nothing was recorded.",
+        next_step=f"There are in: {', '.join(answer_languages())}",
+    )
 
 
 def _chosen(offered: Sequence[WriteBack], about: str | None, *, ask_person: bool) -> WriteBack:

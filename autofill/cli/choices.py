@@ -26,3 +26,6 @@ class Choices:
     screenshot: Path | None
     prompts: Path | None
     timing: bool = False
+    case: str | None = None  # an authority's form: which case it is filled from
+    harm: str | None = None
+    anyway: bool = False

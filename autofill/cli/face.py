@@ -22,6 +22,7 @@ SOURCES = {
     Source.OBJECTION: "your objection",
     Source.PAGE: "already there",
     Source.PERSON: "you",
+    Source.CASE: "your case",
     Source.EXAMPLE: "example persona",
 }
 
@@ -52,7 +53,9 @@ class TerminalFace:
         voice.tell(
             f"  Profile    {order.subject.profile}   {display_name(order.subject.country)}{_email_of(order)}"
         )
-        if order.objection is None:
+        if order.case:
+            voice.tell(f"  Complaint  from the case {order.case.name}")
+        elif order.objection is None:
             voice.tell("  Objection  none: the reason stays empty")
         else:
             text = order.objection.text
@@ -104,7 +107,7 @@ class TerminalFace:
         fact = order.form.addresses[0].fact
         if fact.confidence is not Confidence.VERIFIED and not order.practice:
             voice.tell(
-                f"  Nobody on our side has seen this page signed in (last source {fact.seen:%B %Y}): please look closely."
+                f"  Nobody on our side has seen this page itself (last source {fact.seen:%B %Y}): please look closely."
             )
 
     async def approve(self, plan: Plan, host: str) -> Plan | None:

@@ -97,7 +97,7 @@ def command_for(form_id: str) -> Callable[..., None]:
         timing: Timing = False,
     ) -> None:
         practice = practice or scenario is not None
-        _run(
+        carry_out(
             lambda: Choices(
                 form_named(form_id), profile, account, objection, practice, scenario, preview, yes, json,
                 manual, keep_open, review_offline, allow_root, screenshot, prompts, timing,
@@ -125,7 +125,7 @@ def fill_at(
 
     Your text goes in only if you name it (--objection): the sentences at hand are written to Meta.
     """
-    _run(
+    carry_out(
         lambda: Choices(
             form_of(url), profile, None, objection, practice, None, preview, False, json,
             manual, keep_open, review_offline, allow_root, screenshot, None, timing,
@@ -154,7 +154,8 @@ def form_of(url: str) -> Form:
     return known or form_at(url, datetime.now(UTC).date())
 
 
-def _run(choose: Callable[[], Choices]) -> None:
+def carry_out(choose: Callable[[], Choices]) -> None:
+    """Run the form that was chosen, and leave with its exit code: every error in its own words."""
     choices = None
     try:
         choices = choose()

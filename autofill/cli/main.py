@@ -18,16 +18,19 @@ ONLY_THE_ADDRESS = "Forms of which only the address is known"
 
 
 def _fills(form: Form) -> Door:
+    maker = (
+        place("fill_from_case", "command_from_case") if form.authority else place("fill_form", "command_for")
+    )
     return Door(
         form.id,
         f"Fill {form.name}; you review and send it.",
-        lambda: place("fill_form", "command_for")()(form.id),
+        lambda: maker()(form.id),
         "Forms" if form.described else ONLY_THE_ADDRESS,
     )
 
 
 DOORS = (
-    *(_fills(form) for form in catalogue().values() if not form.authority),
+    *(_fills(form) for form in catalogue().values()),
     Door(
         "fill",
         "Fill any other form: each value needs your yes.",

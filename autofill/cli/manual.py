@@ -1,12 +1,13 @@
 """`--manual`: no automation at all. The address in the person's own browser, and label and value pairs to copy."""
 
-import webbrowser
-
 from autofill.casework.controller import controller_of
+from autofill.cli.case_words import command
 from autofill.cli.face import shown_country
-from autofill.cli.say import interactive, voice
+from autofill.cli.lay_out import lay_out, open_in_browser
+from autofill.cli.say import voice
 from autofill.matching.form import PLAIN, Ask
 from autofill.order import Order
+from autofill.person import Secret
 
 
 def show_manual(order: Order) -> int:
@@ -20,10 +21,8 @@ def show_manual(order: Order) -> int:
         voice.tell(f"     {address.url}")
     if len(form.addresses) > 1:
         voice.tell("   (The first that works; sources differ on which one is current.)")
-    if (
-        interactive() and not order.practice and not order.headless
-    ):  # a browser that draws in the terminal would take it over
-        _open(form.addresses[0].url)
+    if not order.practice:
+        open_in_browser(form.addresses[0].url)
     if form.in_app_path:
         voice.tell(f"   Or in the app: {form.in_app_path}")
     voice.tell()
@@ -33,19 +32,16 @@ def show_manual(order: Order) -> int:
         if answer is None:
             continue
         label = next(iter(known.labels.get("en", ())), PLAIN[known.ask])
-        voice.tell()
-        voice.tell(f"   {label}{'' if known.required else '  (optional)'}:")
-        for line in (
-            shown_country(answer) if known.ask is Ask.COUNTRY else answer.value.reveal()
-        ).splitlines():
-            voice.tell(f"     {line}")
-        if interactive():
-            voice.wait("   Enter for the next …")
+        value = Secret(shown_country(answer)) if known.ask is Ask.COUNTRY else answer.value
+        lay_out(f"{label}{'' if known.required else '  (optional)'}", value)
     voice.tell()
     voice.tell(
         "3. Read it once more, and press the site's own button. Keep the confirmation it shows or sends."
     )
     voice.tell("   If a code is asked for: keep the page open, look in your mail, in spam and “Social” too.")
+    if order.case:
+        voice.tell()
+        voice.tell(f"4. Say that you sent it:  {command(order.case, 'complained', ' --to authority --sent')}")
     if not form.is_metas:
         return 0
     voice.tell()
@@ -54,11 +50,3 @@ def show_manual(order: Order) -> int:
     for line in (controller.name, *controller.address):
         voice.tell(f"   {line}")
     return 0
-
-
-def _open(url: str) -> None:
-    """Ask the desktop for the person's own browser; where there is none, the printed address is enough."""
-    try:
-        webbrowser.open(url)
-    except webbrowser.Error:
-        return

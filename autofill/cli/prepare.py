@@ -12,6 +12,7 @@ from autofill.casework.header import THIRD_PARTY
 from autofill.casework.lint import lint
 from autofill.casework.objection import Objection
 from autofill.cli.choices import Choices
+from autofill.cli.lodge import from_case
 from autofill.cli.say import voice
 from autofill.errors import AutofillError
 from autofill.matching.address import host_of
@@ -56,7 +57,8 @@ def prepare(choices: Choices, now: datetime) -> Order:
     settings = load_settings(os.environ)
     form = choices.form
     scenario = scenario_for(form.id, choices.scenario) if choices.practice else None
-    subject = _subject(choices, settings)
+    lodging = from_case(choices, settings.home) if form.authority else None
+    subject = _subject(choices, settings, lodging.case.profile if lodging else None)
     account = _account(choices, subject)
     objection = _objection(choices, settings, subject, scenario.language if scenario else "en")
     if objection:
@@ -75,7 +77,10 @@ def prepare(choices: Choices, now: datetime) -> Order:
         subject=subject,
         account=account,
         objection=objection,
-        answers=answers_for(form, subject, account, objection, choices),
+        answers={
+            **answers_for(form, subject, account, objection, choices),
+            **(lodging.answers(subject) if lodging else {}),
+        },
         site=_site(form),
         home=settings.home,
         now=now,
@@ -87,10 +92,14 @@ def prepare(choices: Choices, now: datetime) -> Order:
         preview=choices.preview or rehearsal,
         review_offline=choices.review_offline,
         keep_open=choices.keep_open,
-        notice="No screen here: this practice run becomes a preview (filled and read back, a picture kept, nothing handed over)."
-        if rehearsal
-        else "",
+        notice="\n  ".join(
+            filter(None, (lodging.notice if lodging else "", _REHEARSAL if rehearsal else ""))
+        ),
+        case=lodging.case if lodging else None,
     )
+
+
+_REHEARSAL = "No screen here: this practice run becomes a preview (filled and read back, a picture kept, nothing handed over)."
 
 
 def answers_for(
@@ -99,14 +108,13 @@ def answers_for(
     """What may be typed, by ask, each with its source. Only what this form asks for is in it (least disclosure)."""
     email = account.email if account and form.covers_account else subject.email
     email_source = account.source if account and form.covers_account else subject.source
-    full = Secret(f"{subject.given_name.reveal()} {subject.family_name.reveal()}".strip())
     known = {
         Ask.COUNTRY: Answer(Secret(subject.country), subject.country_source),
         Ask.EMAIL: Answer(email, email_source),
         Ask.CONFIRM_EMAIL: Answer(email, email_source),
         Ask.GIVEN_NAME: Answer(subject.given_name, subject.source),
         Ask.FAMILY_NAME: Answer(subject.family_name, subject.source),
-        Ask.FULL_NAME: Answer(full, subject.source),
+        Ask.FULL_NAME: Answer(subject.full_name, subject.source),
         Ask.HANDLE: Answer(
             account.handle if account else Secret(""), account.source if account else subject.source
         ),
@@ -133,10 +141,13 @@ def _site(form: Form) -> str:
     return form.controller if form.described else host_of(form.addresses[0].url)
 
 
-def _subject(choices: Choices, settings: Settings) -> DataSubject:
-    if choices.profile is None and choices.practice and not settings.profile:
+def _subject(choices: Choices, settings: Settings, owner: str | None) -> DataSubject:
+    """The person named; else the owner of the case that is gone on with; else the example person, or the only profile."""
+    if choices.profile is None and choices.practice and (owner or not settings.profile):
         return example_persona()
-    name = choices.profile if choices.profile is not None else default_profile(settings.home, settings)
+    name = (
+        choices.profile if choices.profile is not None else owner or default_profile(settings.home, settings)
+    )
     return load_profile(settings.home, name, open_vault)
 
 

@@ -57,6 +57,7 @@ class Authority:
 
     `land` is the German Land (the last part of its ISO 3166-2 code), "" elsewhere. `languages` are those a
     complaint may be written in. `needs` and `notes` are sentences for the person; `stale` says what may be out of date.
+    `order` names the parts of a complaint in the order in which it is known to ask for them; the rest follows.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Authority:
     phone: str = ""
     needs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
     stale: str = ""
     source: str = "datenanfragen/data (CC0), 21 July 2026"
     confidence: str = "medium"

@@ -7,18 +7,26 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from autofill.data import frozen, toml
+from autofill.data import frozen, shipped, toml
 
 
 @dataclass(frozen=True)
 class WriteBack:
-    """A text to write back. `after` are the states of a case that it fits (`Known`, and "extended" while an announced
-    extension runs); `{sent}` in the text stands for the day of the objection."""
+    """A text to write back, by its name. `after` are the states of a case that it fits (`Known`, and "extended" while an
+    announced extension runs)."""
 
     name: str
     title: str
     after: tuple[str, ...]
-    text: str
+
+
+@dataclass(frozen=True)
+class AnswerWords:
+    """The texts to write back in one language, by name. `{sent}` stands for the day of the objection; a text without it
+    follows the `opening`, which names that day."""
+
+    opening: str
+    texts: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,18 @@ def answers() -> Mapping[str, WriteBack]:
     return MappingProxyType(
         {name: WriteBack(name, **frozen(facts)) for name, facts in toml("answers.toml").items()}
     )
+
+
+@cache
+def answer_languages() -> tuple[str, ...]:
+    """The languages (BCP 47) that there are texts to write back in, English first."""
+    return tuple(sorted(shipped("answers"), key=lambda code: (code != "en", code)))
+
+
+@cache
+def answer_words(language: str) -> AnswerWords:
+    """The texts in that language. Raises FileNotFoundError for one without a file."""
+    return AnswerWords(**toml("answers", f"{language}.toml"))
 
 
 @cache

@@ -170,11 +170,7 @@ def _ico_scenarios() -> Iterator[Scenario]:
     yield one("complaint", "the ICO's form, whose thanks come on a page of their own", after=After.PAGE)
     yield one("no-confirmation", "nothing recognisable after submitting", after=After.NOTHING)
     yield one("validation-error", "the site says that something is missing", after=After.INVALID)
-    yield one("submit-lost", "the connection breaks when you submit", after=After.LOST)
-    for before in (
-        Before.COOKIE_UNKNOWN, Before.CAPTCHA, Before.UNKNOWN, Before.UNAVAILABLE, Before.FIRST_GONE, Before.NEVER_FINISHES,
-        Before.NO_NETWORK,
-    ):  # fmt: skip
+    for before in (Before.COOKIE_UNKNOWN, Before.UNKNOWN, Before.FIRST_GONE):
         yield one(before.value, _OBSTACLES[before], before=before)
 
 

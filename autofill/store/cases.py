@@ -12,6 +12,7 @@ from typing import Final
 
 from autofill.casework.case import Event
 from autofill.casework.ledger import Ledger, read_lines, to_line
+from autofill.casework.lodging import as_lodging
 from autofill.casework.rules import check_next
 from autofill.errors import AutofillError
 from autofill.store.file_problems import unreadable
@@ -116,6 +117,18 @@ class CaseFile:
         """The manifest as it stands, line by line."""
         path = self.folder / MANIFEST
         return read_text(path).splitlines() if path.exists() else []
+
+
+@dataclass(frozen=True)
+class Lodging(CaseFile):
+    """A case to which a run with an authority's form is added. `on`: the day that is pretended in practice."""
+
+    form: str
+    on: date | None = None
+
+    def append(self, event: Event) -> None:
+        """Add the event as a step of the complaint."""
+        super().append(as_lodging(event, self.form, self.on))
 
 
 def open_case(home: Path, profile: str, form: str, practice: bool, today: date) -> CaseFile:

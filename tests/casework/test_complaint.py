@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from autofill.casework.authority import authorities_for
 from autofill.casework.case import Event, EventKind, happened_on
 from autofill.casework.complaint import SUMMARY_LENGTH, Place, filling, sentences, summary
-from autofill.casework.complaint_document import Grounds, boxes, complaint_document
+from autofill.casework.complaint_boxes import ORDER, as_one_text, boxes
+from autofill.casework.complaint_document import Grounds, complaint_document
 from autofill.casework.regime import Regime
+from autofill.data import authorities
 from autofill.data.complaints import complaint_languages, complaint_words
 from autofill.letters.plain import as_text
 from autofill.person import Account, DataSubject, Secret, Service
@@ -292,14 +294,37 @@ def test_without_harm_there_is_no_word_of_it() -> None:
         complaint_document(grounds("IE", (K.REFUSED, 9), harm=""), ALEX, "en", date(2026, 11, 24))
     )
     assert "in my own words" not in written
-    assert "in my own words" not in boxes(grounds("IE", (K.REFUSED, 9), harm=""), "en")[0]
+    assert "in my own words" not in as_one_text(boxes(grounds("IE", (K.REFUSED, 9), harm=""), ALEX, "en")[0])
 
 
 def test_the_boxes_hold_the_same_sentences() -> None:
     found = sentences(case("GB", (K.REFUSED, 9)), "en")
-    text = boxes(grounds("GB", (K.REFUSED, 9)), "en")[0]
+    text = as_one_text(boxes(grounds("GB", (K.REFUSED, 9)), ALEX, "en")[0])
     assert all(one.words in text for one in found if one.place in (Place.FACTS, Place.REMEDY))
 
 
 def test_the_day_of_an_event_is_the_one_that_the_person_named() -> None:
     assert happened_on(Event(START, K.SENT, "person", facts={"on": "2026-06-28"})) == date(2026, 6, 28)
+
+
+@pytest.mark.parametrize(
+    ("country", "first"), [("GB", "person"), ("CH", "summary"), ("FR", "person"), ("PL", "person")]
+)
+def test_the_boxes_come_in_the_order_in_which_that_authority_asks(country: str, first: str) -> None:
+    found = [one.id for one in boxes(grounds(country, (K.REFUSED, 9)), ALEX, "en")[0]]
+    assert found[0] == first
+    assert sorted(found) == sorted(ORDER), (
+        "what it does not ask for in particular comes last, and nothing is lost"
+    )
+
+
+def test_an_order_names_parts_of_a_complaint_and_each_once() -> None:
+    for one in authorities():
+        assert set(one.order) <= set(ORDER) and len(set(one.order)) == len(one.order)
+
+
+def test_the_filling_of_the_authoritys_own_form_is_no_evidence_against_the_company() -> None:
+    step = Event(START, K.LODGING, "tool", ("evidence/filled-2.png",), {"step": "filled"})
+    own = grounds("GB", (K.REFUSED, 9))
+    own = replace(own, events=[*own.events, step], evidence=(*own.evidence, "evidence/filled-2.png"))
+    assert "filled-2.png" not in as_one_text(boxes(own, ALEX, "en")[0])
