@@ -44,6 +44,7 @@ class Order:
     case: CaseFile | None = (
         None  # the case that the form is filled from, and that goes on with it; None: a new one
     )
+    cautions: tuple[str, ...] = ()  # what deserves a second look in the text
 
     @property
     def command(self) -> str:

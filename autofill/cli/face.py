@@ -9,6 +9,7 @@ from autofill.casework.lint import lint
 from autofill.cli.say import voice
 from autofill.cli.terminal import Terminal
 from autofill.countries import display_name
+from autofill.errors import AutofillError
 from autofill.matching.form import PLAIN, Ask, Confidence
 from autofill.matching.identify import Arrival
 from autofill.matching.plan import Answer, Plan, PlanEntry, Step
@@ -62,6 +63,8 @@ class TerminalFace:
             voice.tell(
                 f"  Objection  {order.objection.name}   {len(text)} characters, {order.objection.legal_basis}"
             )
+        for caution in order.cautions:
+            voice.warn(f"  {caution}")
         voice.tell()
         if order.scenario:
             voice.tell(
@@ -227,6 +230,11 @@ class TerminalFace:
 
     def staying_open(self) -> None:
         voice.tell("  The window stays open (--keep-open). Close it when you are done with it.")
+
+    def ended(self, error: AutofillError) -> None:
+        """What ended a run early, in its own words."""
+        for part in filter(None, (error.happened, error.not_done, error.next_step)):
+            voice.warn(part)
 
     def closing(self, result: Result) -> None:
         voice.tell()

@@ -162,7 +162,7 @@ def carry_out(choose: Callable[[], Choices]) -> None:
         voice.json = choices.json
         raise typer.Exit(fill_form(choices))
     except AutofillError as error:
-        fail(error, _nothing_done(choices) if choices else None)
+        fail(error, nothing_done(choices) if choices else None)
     except KeyboardInterrupt:
         fail(
             Interrupted(
@@ -170,11 +170,11 @@ def carry_out(choose: Callable[[], Choices]) -> None:
                 not_done="autofill sent nothing. What was already recorded is kept.",
                 next_step="autofill status shows where things stand.",
             ),
-            _nothing_done(choices) if choices else None,
+            nothing_done(choices) if choices else None,
         )
 
 
-def _nothing_done(choices: Choices) -> dict[str, object]:
+def nothing_done(choices: Choices) -> dict[str, object]:
     """The receipt's fields for a run that ended early."""
     nothing = dict.fromkeys(("state", "variant", "url", "language", "submitted", "case", "next_deadline"))
     return {

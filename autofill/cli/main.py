@@ -32,6 +32,12 @@ def _fills(form: Form) -> Door:
 DOORS = (
     *(_fills(form) for form in catalogue().values()),
     Door(
+        "all",
+        "Every account group of your profile, one form at a time.",
+        place("all_forms", "fill_all"),
+        "Forms",
+    ),
+    Door(
         "fill",
         "Fill any other form: each value needs your yes.",
         place("fill_form", "fill_at"),

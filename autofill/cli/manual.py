@@ -13,6 +13,8 @@ from autofill.person import Secret
 def show_manual(order: Order) -> int:
     """Lay everything out for filling the form by hand; nothing is recorded as sent."""
     form = order.form
+    for caution in order.cautions:
+        voice.warn(caution)
     voice.tell()
     voice.tell(f"{form.name}, by hand")
     voice.tell()

@@ -13,7 +13,6 @@ from autofill.casework.lint import lint
 from autofill.casework.objection import Objection
 from autofill.cli.choices import Choices
 from autofill.cli.lodge import from_case
-from autofill.cli.say import voice
 from autofill.errors import AutofillError
 from autofill.matching.address import host_of
 from autofill.matching.form import Ask, Form
@@ -61,8 +60,7 @@ def prepare(choices: Choices, now: datetime) -> Order:
     subject = _subject(choices, settings, lodging.case.profile if lodging else None)
     account = _account(choices, subject)
     objection = _objection(choices, settings, subject, scenario.language if scenario else "en")
-    if objection:
-        _look_at(objection, subject)
+    cautions = _look_at(objection, subject) if objection else ()
     _refuse_missing(form, subject, account)
     screen = screen_available(os.environ, sys.platform)
     if not screen and not choices.practice and not choices.preview and not choices.manual:
@@ -89,6 +87,7 @@ def prepare(choices: Choices, now: datetime) -> Order:
         scenario=scenario,
         headless=not screen,
         allow_root=choices.allow_root,
+        cautions=cautions,
         preview=choices.preview or rehearsal,
         review_offline=choices.review_offline,
         keep_open=choices.keep_open,
@@ -190,8 +189,8 @@ def _objection(choices: Choices, settings: Settings, subject: DataSubject, langu
     )
 
 
-def _look_at(objection: Objection, subject: DataSubject) -> None:
-    """Raises TextNotReady for what must not go out; what deserves a second look is told."""
+def _look_at(objection: Objection, subject: DataSubject) -> tuple[str, ...]:
+    """What deserves a second look. Raises TextNotReady for what must not go out."""
     findings = lint(
         objection.text,
         language=objection.language,
@@ -199,9 +198,6 @@ def _look_at(objection: Objection, subject: DataSubject) -> None:
         account=bool(subject.accounts),
         third_party=objection.services == {THIRD_PARTY},
     )
-    for finding in findings:
-        if not finding.blocks:
-            voice.warn(f"Your text, line {finding.line}: {finding.words}")
     blocking = [finding for finding in findings if finding.blocks]
     if blocking:
         raise TextNotReady(
@@ -210,6 +206,7 @@ def _look_at(objection: Objection, subject: DataSubject) -> None:
             not_done="No browser was opened and nothing was typed.",
             next_step=f"Edit it: autofill objection edit {objection.name}",
         )
+    return tuple(f"Your text, line {one.line}: {one.words}" for one in findings)
 
 
 def _refuse_missing(form: Form, subject: DataSubject, account: Account | None) -> None:

@@ -51,6 +51,9 @@ class Person:
     def says(self, line: str) -> None:
         self.terminal.sendline(line)
 
+    def press_ctrl_c(self) -> None:
+        self.terminal.sendintr()
+
     def press(self, *keys: str) -> None:
         self._tool("xdotool", "key", *keys)
 

@@ -3,36 +3,12 @@
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser.headed import screen
-from tests.journeys.person import Person
+from tests.journeys.conftest import SitDown
 from tests.journeys.program import browsers_of, events
-
-SitDown = Callable[..., Person]
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[str]:
-    with screen("1280x1000") as name:
-        yield name
-
-
-@pytest.fixture
-def sit_down(display: str, tmp_path: Path) -> Iterator[SitDown]:
-    """A person who starts one command; whatever happens, nothing of theirs is left running."""
-    started: list[Person] = []
-
-    def start(*words: str) -> Person:
-        started.append(Person(display, tmp_path, *words))
-        return started[-1]
-
-    yield start
-    for person in started:
-        person.gets_up()
 
 
 def only_case(home: Path) -> Path:
