@@ -12,6 +12,7 @@ from autofill.browser.fill import leave_fields
 from autofill.browser.panel import Panel, PanelFailed, Row, RowState
 from autofill.browser.seal import Seal
 from autofill.browser.session import Session
+from autofill.browser.unsealed import Unsealed
 from autofill.browser.watch import LAST, Seen, Watch
 from autofill.casework.case import Event, EventKind, Fact
 from autofill.casework.deadline import answer_due, spoken
@@ -57,7 +58,13 @@ def _rows(filled: Filled) -> Iterable[Row]:
 
 
 async def hand_over(
-    order: Order, face: Face, session: Session, panel: Panel, seal: Seal, filled: Filled, case: CaseFile
+    order: Order,
+    face: Face,
+    session: Session,
+    panel: Panel,
+    seal: Seal | Unsealed,
+    filled: Filled,
+    case: CaseFile,
 ) -> Watch:
     """The last commands to the page: the panel, no caret in a field, the window in front, the network, hands off."""
     await panel.show(TITLE, _rows(filled), FOOTER, filled.snapshot)

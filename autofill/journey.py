@@ -14,6 +14,7 @@ from autofill.browser.observe import observe
 from autofill.browser.panel import Panel
 from autofill.browser.seal import Seal
 from autofill.browser.session import Running, Session, open_window
+from autofill.browser.unsealed import Unsealed
 from autofill.casework.case import Event, EventKind, Fact, Says
 from autofill.casework.lint import lint
 from autofill.handover import (
@@ -34,6 +35,7 @@ from autofill.matching.match import Verdict, match
 from autofill.matching.page import Snapshot
 from autofill.matching.plan import Plan, PlanEntry, Step, fingerprint, plan
 from autofill.matching.undescribed import AT_AN_ADDRESS
+from autofill.opening import elsewhere, without_gate
 from autofill.order import Face, MissingDetails, NotTheForm, Order, PageChanged, Result, TooLong
 from autofill.outcome import DONE, Entry
 from autofill.store.cases import CaseFile, open_case
@@ -58,6 +60,8 @@ async def run(order: Order, face: Face, browser: AbstractAsyncContextManager[Run
         if place.arrival.state is not State.FORM:
             return _elsewhere(order, place)
         face.arrived(order, place)
+        if session.gate is None and not await face.type_without_gate(elsewhere(order)):
+            raise without_gate(order)
         first = await _approved(order, face, place, place.snapshot)
         if first is None:
             return Result(0, ("Nothing was typed and nothing was sent.",), place.arrival, place.snapshot.url)
@@ -89,7 +93,7 @@ async def _with_the_form(
     """From the approved plan to the end: everything here is in the case."""
     with TIMING.span("the panel's own world"):
         panel = await Panel.attach(session.context, session.page, confirmations(order.form), code_words())
-    async with Seal(session.context, session.gate, session.page) as seal:
+    async with _sealed(session, panel) as seal:
         filled = await _fill_rounds(order, face, session, place, first)
         result = await _keep(order, session, place, filled, case)
         face.receipt(filled.entries, result.bytes_while_sealed)
@@ -99,6 +103,12 @@ async def _with_the_form(
         watch = await hand_over(order, face, session, panel, seal, filled, case)
     face.your_turn(order, place.snapshot.language)
     return await until_done(order, face, session, panel, watch, case, result)
+
+
+def _sealed(session: Session, panel: Panel) -> Seal | Unsealed:
+    if session.gate is None:  # the person decided so, for this run
+        return Unsealed(session.page, panel.first_input)
+    return Seal(session.context, session.gate, session.page)
 
 
 # ---------------------------------------------------------------------------- arriving
@@ -232,7 +242,7 @@ async def _still_true(
 async def _keep(order: Order, session: Session, place: Place, filled: Filled, case: CaseFile) -> Result:
     """Keep the evidence of what was filled, while nothing can leave the browser."""
     url = plain_address(place.snapshot.url)
-    tally = session.gate.tally.bytes_while_shut
+    tally = session.gate.tally.bytes_while_shut if session.gate else None
     record = {
         "form": order.form.id,
         "url": url,

@@ -68,7 +68,8 @@ async def look_at(form: Form, way: Way, pause: Pause, declined: Declined, *, pic
         site=way.site,
     ) as session:
         place = await arrive(session.page, form, recogniser(form), pause, declined)
-        session.gate.shut()  # what was looked at stays as it is
+        if session.gate:
+            session.gate.shut()  # what was looked at stays as it is
         shown = await portrait(session.context, session.page) if picture and place.snapshot.controls else None
         return Sight(place, shown)
 

@@ -34,6 +34,7 @@ class Order:
     now: datetime
     browser: InstalledBrowser | None  # None: none is needed (by hand)
     folder: Path | None
+    browser_url: str | None = None  # the CDP address of a browser that runs already, without a gate
     scenario: Scenario | None = None
     headless: bool = False
     allow_root: bool = False
@@ -77,7 +78,7 @@ class Result:
     arrival: Arrival | None = None
     url: str = ""
     entries: tuple[Entry, ...] = ()
-    bytes_while_sealed: int = 0
+    bytes_while_sealed: int | None = 0  # None: nobody counted, there is no gate
     submitted: str | None = None
     case: str | None = None
     evidence_files: tuple[str, ...] = ()
@@ -93,7 +94,8 @@ class Face(Protocol):
     async def pause(self, arrival: Arrival) -> Turn: ...
     def arrived(self, order: Order, place: Place) -> None: ...
     async def approve(self, proposed: Plan, host: str) -> Plan | None: ...
-    def receipt(self, entries: Sequence[Entry], bytes_while_sealed: int) -> None: ...
+    async def type_without_gate(self, elsewhere: str) -> bool: ...
+    def receipt(self, entries: Sequence[Entry], bytes_while_sealed: int | None) -> None: ...
     def your_turn(self, order: Order, language: str) -> None: ...
     async def word(self) -> str | None: ...
     def sighting(self, order: Order, sighting: Sighting) -> None: ...
@@ -106,6 +108,12 @@ class NotTheForm(AutofillError):
     """The page is not the form we know, or not reached: nothing was typed."""
 
     code = "not-the-form"
+
+
+class NoGate(AutofillError):
+    """The browser was started by somebody else, and the person did not decide to type there all the same."""
+
+    code = "no-gate"
 
 
 class MissingDetails(AutofillError):

@@ -83,7 +83,7 @@ class Seal:
         await Hold(self._context, first_input).begin()
         await self._close_popups()
         self._context.remove_listener("page", self._close_popup)
-        self._context.on("dialog", _leave_to_the_person)
+        self._context.on("dialog", leave_to_the_person)
         await self._context.unroute(EVERYTHING, _answer_while_shut)
         self._gate.open()
 
@@ -108,18 +108,18 @@ class Hold:
     in that order: a click on Submit as the very first input gets through (measured).
     """
 
-    def __init__(self, context: "BrowserContext", first_input: asyncio.Event) -> None:
-        self._context = context
+    def __init__(self, where: "BrowserContext | Page", first_input: asyncio.Event) -> None:
+        self._where = where
         self._first_input = first_input
 
     async def begin(self) -> None:
-        await self._context.route(EVERYTHING, self._answer)
+        await self._where.route(EVERYTHING, self._answer)
         releasing = asyncio.create_task(self._release())
 
-        def gone(_context: "BrowserContext") -> None:  # also keeps the task referenced
+        def gone(_where: "BrowserContext | Page") -> None:  # also keeps the task referenced
             releasing.cancel()
 
-        self._context.on("close", gone)
+        self._where.on("close", gone)
 
     async def _answer(self, route: "Route") -> None:
         with contextlib.suppress(PlaywrightError):  # the page may be gone before its answer
@@ -131,7 +131,7 @@ class Hold:
     async def _release(self) -> None:
         await self._first_input.wait()
         with contextlib.suppress(PlaywrightError):  # the window may be closed by then
-            await self._context.unroute(EVERYTHING, self._answer)
+            await self._where.unroute(EVERYTHING, self._answer)
 
 
 async def _answer_while_shut(route: "Route") -> None:
@@ -147,5 +147,5 @@ async def _close(page: "Page") -> None:
         await page.close()
 
 
-def _leave_to_the_person(_dialog: "Dialog") -> None:
+def leave_to_the_person(_dialog: "Dialog") -> None:
     """Having a listener that does nothing keeps the driver from answering in the person's place."""

@@ -11,6 +11,7 @@ from playwright.async_api import BrowserContext, Page, Playwright
 from playwright.async_api import Error as PlaywrightError
 
 from autofill.browser import observe
+from autofill.browser.elsewhere import attach, check_address
 from autofill.browser.folder import passing_folder
 from autofill.browser.gate import Gate, Route, upstream_from
 from autofill.browser.installed import InstalledBrowser
@@ -40,7 +41,7 @@ class Session:
 
     context: BrowserContext
     page: Page
-    gate: Gate
+    gate: Gate | None  # None: somebody else started this browser
     stand_in: StandIn | None
 
     async def until_closed(self) -> None:
@@ -54,10 +55,10 @@ class Session:
 
 @dataclass(frozen=True)
 class Running:
-    """A browser that runs behind its gate, perhaps without a window yet."""
+    """A browser that runs, perhaps without a window yet. Behind its gate, unless somebody else started it."""
 
     context: BrowserContext
-    gate: Gate
+    gate: Gate | None
     stand_in: StandIn | None
 
 
@@ -123,12 +124,21 @@ async def start_browser(
 
 
 @asynccontextmanager
+async def reach_browser(starting: Driver, address: str) -> AsyncIterator[Running]:
+    """A browser that runs already, here or elsewhere. It has no gate. Raises BrowserNotReached."""
+    check_address(address)
+    async with attach(await starting, address) as context:
+        yield Running(context, None, None)
+
+
+@asynccontextmanager
 async def open_window(running: Running) -> AsyncIterator[Session]:
     """The one page of a run. Raises BrowserGone for whatever Playwright had to say meanwhile."""
     context = running.context
     closing: set[asyncio.Task[None]] = set()  # the loop itself would let go of a task
     try:
-        page = context.pages[0] if context.pages else await context.new_page()
+        ours = context.pages if running.gate else []  # in somebody else's browser the open pages are theirs
+        page = ours[0] if ours else await context.new_page()
         page.on("crash", lambda crashed: closing.add(asyncio.create_task(_close(crashed))))
         yield Session(context, page, running.gate, running.stand_in)
     except PlaywrightError:  # its words could hold what was typed: they are not passed on

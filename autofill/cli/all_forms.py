@@ -26,6 +26,12 @@ class NoAccounts(AutofillError):
     code = "no-accounts"
 
 
+class OneBrowser(AutofillError):
+    """Several account groups, and only one browser, which somebody else started."""
+
+    code = "one-browser-for-many"
+
+
 def fill_all(
     profile: Annotated[
         list[str] | None,
@@ -73,6 +79,7 @@ def fill_all(
 
 def _run(profiles: list[str], said: dict[str, Any]) -> int:
     items = list(_items(profiles, said))
+    _refuse_one_browser_for_many(items)
     attended = interactive()
     people = {item.person for item in items}
     if not attended and not said["practice"] and (not said["yes"] or len(people) > 1):
@@ -113,6 +120,18 @@ def _run(profiles: list[str], said: dict[str, Any]) -> int:
 
 
 # ---------------------------------------------------------------------------- what there is to do
+def _refuse_one_browser_for_many(items: list["Item"]) -> None:
+    """A running browser is signed in once: another account's objection must not be typed there."""
+    real = not items[0].choices.practice
+    if real and len(items) > 1 and load_settings(os.environ).browser_url:
+        raise OneBrowser(
+            f"AUTOFILL_BROWSER_URL names one browser with its own sign-in; there are {len(items)} account groups.",
+            not_done="No browser was reached and nothing was typed.",
+            next_step="Take AUTOFILL_BROWSER_URL away: then each account group has a browser folder of its own.\n"
+            "Or fill one form in that browser: autofill instagram --account 1",
+        )
+
+
 def _items(profiles: list[str], said: dict[str, Any]) -> Iterator["Item"]:
     """One form for each account group on each service, person by person. No keyring is opened for that."""
     settings = load_settings(os.environ)

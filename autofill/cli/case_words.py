@@ -127,7 +127,7 @@ def told(event: Event) -> str:
         words += f": {_TOLD[step]}"
     if "on" in event.facts:
         words += f" on {event.facts['on']}"
-    if "bytes_while_sealed" in event.facts:
+    if event.facts.get("bytes_while_sealed") is not None:
         words += f"; while typing, {event.facts['bytes_while_sealed']} bytes left the browser"
     return words
 

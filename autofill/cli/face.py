@@ -7,25 +7,15 @@ from autofill.browser.arrive import Place, Turn
 from autofill.browser.watch import Seen, Sighting
 from autofill.casework.lint import lint
 from autofill.cli.say import voice
+from autofill.cli.shown import email_of, label, row, short
 from autofill.cli.terminal import Terminal
 from autofill.countries import display_name
 from autofill.errors import AutofillError
 from autofill.matching.form import PLAIN, Ask, Confidence
 from autofill.matching.identify import Arrival
-from autofill.matching.plan import Answer, Plan, PlanEntry, Step
+from autofill.matching.plan import Plan, Step
 from autofill.order import Order, Result
 from autofill.outcome import DONE, Entry, Outcome
-from autofill.person import Secret, Source
-
-SOURCES = {
-    Source.KEYRING: "your keyring",
-    Source.PROFILE: "your profile",
-    Source.OBJECTION: "your objection",
-    Source.PAGE: "already there",
-    Source.PERSON: "you",
-    Source.CASE: "your case",
-    Source.EXAMPLE: "example persona",
-}
 
 MARKS = {
     Outcome.FILLED: "✔ filled and read back",
@@ -52,7 +42,7 @@ class TerminalFace:
     def opening(self, order: Order) -> None:
         voice.tell()
         voice.tell(
-            f"  Profile    {order.subject.profile}   {display_name(order.subject.country)}{_email_of(order)}"
+            f"  Profile    {order.subject.profile}   {display_name(order.subject.country)}{email_of(order)}"
         )
         if order.case:
             voice.tell(f"  Complaint  from the case {order.case.name}")
@@ -113,15 +103,33 @@ class TerminalFace:
                 f"  Nobody on our side has seen this page itself (last source {fact.seen:%B %Y}): please look closely."
             )
 
+    async def type_without_gate(self, elsewhere: str) -> bool:
+        """Asked in every run in a browser that somebody else started. `--yes` does not answer it."""
+        voice.tell()
+        voice.tell(
+            "  autofill did not start this browser, so the promise of the shut network does not hold here:"
+        )
+        voice.tell(
+            "  the page, its extensions, or another program can send what is typed while it is being typed."
+        )
+        if elsewhere:
+            voice.tell(f"  And it runs on another machine ({elsewhere}): what is typed goes there first.")
+        voice.tell("  What still holds: you see the values first, and you press the site's own button.")
+        if not self._attended:
+            return False
+        voice.tell("  Type into this browser all the same, in this run?  Write yes, or press Enter for no:")
+        self._terminal.forget()
+        return ((await self._terminal.line()) or "").strip().lower() == "yes"
+
     async def approve(self, plan: Plan, host: str) -> Plan | None:
         """The plan as the person approves it; None when nothing may be typed."""
         voice.tell()
         if not (voice.json and self._yes):  # nobody is asked: a script's log need not hold the values
-            voice.table(("Field", "Value", "From", "Why this field"), [_row(entry) for entry in plan.entries])
+            voice.table(("Field", "Value", "From", "Why this field"), [row(entry) for entry in plan.entries])
         plan = await self._ask_about_occupied(plan)
         for entry in plan.writes:
             if not entry.sure and not await self._confirm(
-                f"  {PLAIN[entry.ask]}: type it into the field “{_label(entry)}”?", unsure=True
+                f"  {PLAIN[entry.ask]}: type it into the field “{label(entry)}”?", unsure=True
             ):
                 why = (
                     "you said to leave it to you"
@@ -144,7 +152,7 @@ class TerminalFace:
             if entry.step is Step.OCCUPIED and entry.answer and self._attended and not self._yes:
                 standing = entry.control.value.reveal() if entry.control else ""
                 voice.tell(
-                    f"  {PLAIN[entry.ask]} already holds “{_short(standing)}”; you have “{_short(entry.answer.value.reveal())}”."
+                    f"  {PLAIN[entry.ask]} already holds “{short(standing)}”; you have “{short(entry.answer.value.reveal())}”."
                 )
                 if await self._confirm("  Replace it?", default=False):
                     plan = plan.with_replacement(entry.ask)
@@ -163,7 +171,7 @@ class TerminalFace:
         return line.strip().lower() in ("y", "yes", "j", "ja") or (default and not line.strip())
 
     # ------------------------------------------------------------------ after filling
-    def receipt(self, entries: Sequence[Entry], bytes_while_sealed: int) -> None:
+    def receipt(self, entries: Sequence[Entry], bytes_while_sealed: int | None) -> None:
         voice.tell()
         voice.table(
             ("Field", "Outcome", "Note"),
@@ -173,7 +181,12 @@ class TerminalFace:
         kept = sum(entry.outcome is Outcome.KEPT for entry in entries)
         todo = sum(entry.outcome not in DONE for entry in entries)
         parts = [f"{filled} filled and read back", f"{kept} kept", f"{todo} left to you"]
-        voice.tell(f"  {' · '.join(parts)} · while typing, {bytes_while_sealed} bytes left the browser")
+        counted = (
+            "nobody counted what left the browser: it has no gate"
+            if bytes_while_sealed is None
+            else f"while typing, {bytes_while_sealed} bytes left the browser"
+        )
+        voice.tell(f"  {' · '.join(parts)} · {counted}")
 
     def your_turn(self, order: Order, language: str) -> None:
         named = order.form.submit.get(language) or order.form.submit.get(
@@ -240,54 +253,3 @@ class TerminalFace:
         voice.tell()
         for line in result.words:
             voice.tell(f"  {line}")
-
-
-def _email_of(order: Order) -> str:
-    email = order.account.email if order.account else order.subject.email
-    source = order.account.source if order.account else order.subject.source
-    return f" · {masked_email(email)} from {SOURCES[source]}" if email else ""
-
-
-def masked_email(email: Secret) -> str:
-    """`a…@example.com` as `a…@e…`: enough for its owner to recognise, too little for a screenshot to give away."""
-    name, _, domain = email.reveal().partition("@")
-    return f"{name[:1]}…@{domain[:1]}…" if domain else f"{name[:1]}…"
-
-
-def _row(entry: PlanEntry) -> tuple[str, str, str, str]:
-    value, source = "", ""
-    if entry.answer and entry.step in (Step.FILL, Step.REPLACE, Step.KEEP):
-        value, source = shown_value(entry), SOURCES[entry.answer.source]
-    elif entry.step is Step.OCCUPIED and entry.control:
-        value, source = "(another value)", SOURCES[Source.PAGE]
-    verb = {
-        Step.FILL: "",
-        Step.REPLACE: "replace: ",
-        Step.KEEP: "keep: ",
-        Step.PERSON: "left to you: ",
-        Step.AMBIGUOUS: "left to you: ",
-    }.get(entry.step, "")
-    return PLAIN[entry.ask], value, source, f"{verb}{entry.words}"
-
-
-def shown_value(entry: PlanEntry) -> str:
-    """A value as the preview shows it to the person who owns it: long ones by their length."""
-    if entry.answer and entry.ask is Ask.COUNTRY and not entry.option:
-        return shown_country(entry.answer)
-    return f"{len(entry.shown)} characters" if len(entry.shown) > 60 else entry.shown.reveal()
-
-
-def shown_country(answer: Answer) -> str:
-    return display_name(answer.value.reveal())
-
-
-def _label(entry: PlanEntry) -> str:
-    return (
-        _short(entry.control.name or (entry.control.labels[0] if entry.control.labels else "no label"))
-        if entry.control
-        else ""
-    )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"

@@ -2,9 +2,9 @@
 
 from autofill.casework.controller import controller_of
 from autofill.cli.case_words import command
-from autofill.cli.face import shown_country
 from autofill.cli.lay_out import lay_out, open_in_browser
 from autofill.cli.say import voice
+from autofill.cli.shown import shown_country
 from autofill.matching.form import PLAIN, Ask
 from autofill.order import Order
 from autofill.person import Secret

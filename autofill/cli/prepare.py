@@ -62,7 +62,8 @@ def prepare(choices: Choices, now: datetime) -> Order:
     objection = _objection(choices, settings, subject, scenario.language if scenario else "en")
     cautions = _look_at(objection, subject) if objection else ()
     _refuse_missing(form, subject, account)
-    screen = screen_available(os.environ, sys.platform)
+    browser_url = None if choices.practice else settings.browser_url  # practice never leaves this machine
+    screen = screen_available(os.environ, sys.platform) or browser_url is not None
     if not screen and not choices.practice and not choices.preview and not choices.manual:
         raise NoScreen(
             "There is no screen here to show you a browser window, and the form is yours to review and send.",
@@ -82,7 +83,8 @@ def prepare(choices: Choices, now: datetime) -> Order:
         site=_site(form),
         home=settings.home,
         now=now,
-        browser=None if choices.manual else find_browser(settings.browser),
+        browser=None if choices.manual or browser_url else find_browser(settings.browser),
+        browser_url=browser_url,
         folder=None if choices.practice else _browser_folder(settings, subject, account),
         scenario=scenario,
         headless=not screen,

@@ -22,8 +22,8 @@ def sit_down(display: str, tmp_path: Path) -> Iterator[SitDown]:
     """A person who starts one command; whatever happens, nothing of theirs is left running."""
     started: list[Person] = []
 
-    def start(*words: str) -> Person:
-        started.append(Person(display, tmp_path, *words))
+    def start(*words: str, **more: str) -> Person:
+        started.append(Person(display, tmp_path, *words, **more))
         return started[-1]
 
     yield start
