@@ -4,6 +4,7 @@ import json
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame as PageFrame
@@ -14,10 +15,17 @@ from autofill.person import Secret
 from autofill.timing import TIMING
 
 ENGINE = "autofill"
+_EQUIPPED: WeakSet[Playwright] = WeakSet()
 
 
 async def install(playwright: Playwright) -> None:
-    """Register the observing engine; before any browser is opened. `content_script` is what isolates it."""
+    """Register the observing engine, once: before a browser is started, but after one that runs already is reached.
+
+    `content_script` is what isolates it.
+    """
+    if playwright in _EQUIPPED:
+        return
+    _EQUIPPED.add(playwright)
     script = files("autofill.browser").joinpath("observe.js").read_text(encoding="utf-8")
     await playwright.selectors.register(ENGINE, script=script, content_script=True)
 

@@ -79,9 +79,7 @@ async def early_driver(cache: Path) -> AsyncIterator[Driver]:
 
 async def _start_driver(stack: AsyncExitStack, cache: Path) -> Playwright:
     with TIMING.span("the driver starts"):
-        playwright = await stack.enter_async_context(driver(cache))
-        await observe.install(playwright)
-        return playwright
+        return await stack.enter_async_context(driver(cache))
 
 
 @asynccontextmanager
@@ -107,9 +105,11 @@ async def start_browser(
         gate = stack.enter_context(Gate(_only(site, stand_in), upstream))
         if folder is None:
             folder = stack.enter_context(passing_folder())
+        playwright = await starting
+        await observe.install(playwright)
         context = await stack.enter_async_context(
             open_browser(
-                await starting,
+                playwright,
                 browser,
                 folder,
                 gate,
@@ -127,7 +127,9 @@ async def start_browser(
 async def reach_browser(starting: Driver, address: str) -> AsyncIterator[Running]:
     """A browser that runs already, here or elsewhere. It has no gate. Raises BrowserNotReached."""
     check_address(address)
-    async with attach(await starting, address) as context:
+    playwright = await starting
+    async with attach(playwright, address) as context:
+        await observe.install(playwright)
         yield Running(context, None, None)
 
 

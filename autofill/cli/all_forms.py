@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from autofill.cli.choices import Choices
-from autofill.cli.say import Interrupted, NobodyToAsk, fail, interactive, voice
+from autofill.cli.say import Interrupted, NobodyToAsk, fail, interactive, tell_error, voice
 from autofill.errors import AutofillError
 from autofill.forms import catalogue
 from autofill.person import Service
@@ -115,7 +115,7 @@ def _run(profiles: list[str], said: dict[str, Any]) -> int:
     if said["json"]:
         voice.document(_document(line, stopped))
     elif stopped:
-        voice.warn(f"{stopped.happened} {stopped.not_done}\n{stopped.next_step}")
+        tell_error(stopped)
     return stopped.exit_code if stopped else next((one.exit_code for one in line.done if one.exit_code), 0)
 
 

@@ -10,7 +10,6 @@ from autofill.cli.say import voice
 from autofill.cli.shown import email_of, label, row, short
 from autofill.cli.terminal import Terminal
 from autofill.countries import display_name
-from autofill.errors import AutofillError
 from autofill.matching.form import PLAIN, Ask, Confidence
 from autofill.matching.identify import Arrival
 from autofill.matching.plan import Plan, Step
@@ -243,11 +242,6 @@ class TerminalFace:
 
     def staying_open(self) -> None:
         voice.tell("  The window stays open (--keep-open). Close it when you are done with it.")
-
-    def ended(self, error: AutofillError) -> None:
-        """What ended a run early, in its own words."""
-        for part in filter(None, (error.happened, error.not_done, error.next_step)):
-            voice.warn(part)
 
     def closing(self, result: Result) -> None:
         voice.tell()

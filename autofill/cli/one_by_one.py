@@ -13,7 +13,7 @@ from autofill.browser.session import Driver, Running, early_driver
 from autofill.cli.choices import Choices
 from autofill.cli.conduct import alone, beside, prepared
 from autofill.cli.face import TerminalFace
-from autofill.cli.say import voice
+from autofill.cli.say import tell_error, voice
 from autofill.errors import AutofillError
 from autofill.opening import browser_for
 from autofill.order import Order, Result
@@ -155,7 +155,7 @@ class OneByOne:
                 forms = sum(one.person == item.person for one in self._line.items)
                 agreed[item.person] = await self._face.next_person(item.person, forms)
                 if not agreed[item.person]:
-                    self._face.ended(_not_agreed(item))
+                    tell_error(_not_agreed(item))
             if not agreed.get(item.person, True):
                 done.error = _not_agreed(item)
                 continue
@@ -166,7 +166,7 @@ class OneByOne:
                 await self._run(item, number, done)
             except AutofillError as error:
                 done.error = error
-                self._face.ended(error)
+                tell_error(error)
 
     async def _run(self, item: Item, number: int, done: Done) -> None:
         with TIMING.span(f"getting form {number} ready"):
@@ -181,7 +181,7 @@ class OneByOne:
             await ahead.close()
         self._face.closing(done.result)
         if done.result.error:
-            self._face.ended(done.result.error)
+            tell_error(done.result.error)
 
     def _get_ready(self, item: Item | None, current: Order) -> None:
         """Begin with the next item, if it is the same person's: nobody's details are read before they agree."""

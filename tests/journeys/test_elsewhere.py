@@ -64,7 +64,7 @@ def elsewhere(display: str) -> Iterator[Elsewhere]:
         )
         try:
             port = Path(folder) / "DevToolsActivePort"
-            while not port.exists():
+            while not (port.exists() and port.read_text()):
                 time.sleep(0.05)
             yield Elsewhere(f"http://127.0.0.1:{port.read_text().split()[0]}", site, started)
         finally:
