@@ -214,13 +214,18 @@ def fill_form(choices: Choices) -> int:
     face = TerminalFace(yes=choices.yes or (choices.practice and not attended), attended=attended)
     order, result = asyncio.run(conduct(choices, face))
     face.closing(result)
-    if choices.timing:
+    if choices.timing and not choices.json:
         show_timing()
     if choices.json:
-        voice.document(receipt(order, result))
+        voice.document(receipt(order, result) | ({"timing": timing()} if choices.timing else {}))
     elif result.error:
         tell_error(result.error)
     return result.exit_code
+
+
+def timing() -> dict[str, float]:
+    """For `--json`: milliseconds by what took them. Some of it happened at the same time."""
+    return {one.name: round(one.took, 1) for one in TIMING.spans()}
 
 
 def show_timing() -> None:

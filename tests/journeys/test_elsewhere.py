@@ -29,6 +29,10 @@ class Elsewhere:
     site: StandIn
     process: "subprocess.Popen[bytes]"
 
+    def posts(self) -> int:
+        """How often something was sent to Instagram. (Such a browser tells its maker this and that by itself.)"""
+        return sum(one.method != "GET" and one.host == "help.instagram.com" for one in self.site.received)
+
     def tabs(self) -> list[str]:
         """The addresses of its pages."""
         with urlopen(f"{self.address}/json/list", timeout=10) as answered:  # noqa: S310  # loopback, our own
@@ -83,7 +87,7 @@ def test_without_a_clear_yes_nothing_is_typed_and_the_browser_is_left_as_it_is(
     person.reads("Nothing was typed and nothing was sent.")
     assert person.ends() == 1
     assert not (tmp_path / "alex" / "cases").exists()
-    assert elsewhere.site.posts() == 0
+    assert elsewhere.posts() == 0
     assert elsewhere.process.poll() is None
 
 
@@ -107,7 +111,7 @@ def test_with_a_yes_it_is_filled_and_the_person_sends_it_and_no_byte_is_claimed(
     sit_down: SitDown, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
     move_in(tmp_path, "alex", [("instagram", 1)], ["instagram"])
-    before = elsewhere.site.posts()
+    before = elsewhere.posts()
     person = sit_down("instagram", "--profile", "alex", AUTOFILL_BROWSER_URL=elsewhere.address)
     person.reads("Write yes, or press Enter for no:")
     person.says("yes")
@@ -116,11 +120,11 @@ def test_with_a_yes_it_is_filled_and_the_person_sends_it_and_no_byte_is_claimed(
     receipt = person.reads("Your turn.")
     assert "3 filled and read back" in receipt
     assert "nobody counted what left the browser" in receipt
-    assert elsewhere.site.posts() == before
+    assert elsewhere.posts() == before
     time.sleep(0.5)
     person.click_button()
     person.reads("asks for a code from an e-mail")
-    assert elsewhere.site.posts() == before + 1
+    assert elsewhere.posts() == before + 1
     person.says("sent")
     assert person.ends() == 0
     assert elsewhere.process.poll() is None
