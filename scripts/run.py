@@ -54,9 +54,16 @@ def main(arguments: list[str]) -> int:
         say(f"{problem.sentence} Going on, since this needs none")
     if not os.environ.get("AUTOFILL_HOME"):
         os.environ["AUTOFILL_HOME"] = str(ROOT / "profiles")
+    os.environ["AUTOFILL_COMMAND"] = command_as_typed(sys.argv[0])
     for name in ("PYTHONHOME", "PYTHONPATH"):  # another Python's parts are none of ours
         os.environ.pop(name, None)
     start([str(environment.python), "-P", "-m", "autofill", *(arguments or ["--help"])])
+
+
+def command_as_typed(script: str) -> str:
+    """What autofill calls itself in the commands that it tells to type."""
+    python = "python" if sys.platform == "win32" else "python3"
+    return f'{python} "{script}"' if " " in script else f"{python} {script}"
 
 
 def start(command: list[str]) -> NoReturn:

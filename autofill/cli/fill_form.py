@@ -1,6 +1,7 @@
 """The command that fills one form: reads the person's choices, prepares the order, runs the journey, tells the end."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -204,6 +205,13 @@ def fill_form(choices: Choices) -> int:
             not_done="No browser was opened and nothing was typed.",
             next_step="Run it in a terminal, or add --yes to approve what is sure.",
         )
+    if attended and _is_first_time(choices):
+        from autofill.cli.start import lead_through
+
+        text = lead_through(choices.form)
+        if text is None:
+            return 0
+        choices = replace(choices, objection=text or choices.objection)
     with TIMING.span("reading in Playwright"):
         import asyncio
 
@@ -226,6 +234,15 @@ def fill_form(choices: Choices) -> int:
 def timing() -> dict[str, float]:
     """For `--json`: milliseconds by what took them. Some of it happened at the same time."""
     return {one.name: round(one.took, 1) for one in TIMING.spans()}
+
+
+def _is_first_time(choices: Choices) -> bool:
+    """Whether the person comes without a profile, and has not said that they know their way."""
+    if choices.practice or choices.profile or choices.json or choices.yes or choices.preview:
+        return False
+    from autofill.cli.start import is_first_time
+
+    return is_first_time()
 
 
 def show_timing() -> None:

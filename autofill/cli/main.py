@@ -2,6 +2,7 @@
 
 import os
 import sys
+from codecs import register_error
 from collections.abc import Callable
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from autofill import __version__
 from autofill.browser.unwritten import leave_no_memory_image
 from autofill.cli.again import remember
 from autofill.cli.menu import Door, menu_of, place
+from autofill.cli.say import plainly
 from autofill.forms import catalogue
 from autofill.matching.form import Form
 
@@ -30,6 +32,11 @@ def _fills(form: Form) -> Door:
 
 
 DOORS = (
+    Door(
+        "start",
+        "Begin here: each step up to the real form; each can be skipped.",
+        place("start", "start"),
+    ),
     *(_fills(form) for form in catalogue().values()),
     Door(
         "all",
@@ -102,15 +109,16 @@ def main() -> None:
     """The entry point. Its own words for Ctrl-C; Typer's for usage."""
     os.umask(0o077)  # whatever is written in our name, the driver's cache too, is the person's alone
     leave_no_memory_image()
-    _speak_utf8()
+    _speak_plainly()
     remember(sys.argv[1:])
     app(prog_name="autofill")
 
 
-def _speak_utf8() -> None:
-    """A terminal that cannot show a sign gets a question mark, never a traceback."""
+def _speak_plainly() -> None:
+    """A terminal that cannot show a sign gets a plain one in its place, never a traceback."""
+    register_error("plainly", plainly)
     reconfigure: Callable[..., None] | None
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
-            reconfigure(errors="replace")
+            reconfigure(errors="plainly")

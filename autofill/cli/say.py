@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
+from unicodedata import normalize
 
 import typer
 
@@ -33,10 +35,10 @@ class Voice:
         self.json = False
 
     def tell(self, text: str = "") -> None:
-        typer.echo(clean(text), err=self.json)
+        typer.echo(as_typed(clean(text)), err=self.json)
 
     def warn(self, text: str) -> None:
-        typer.echo(clean(text), err=True)
+        typer.echo(as_typed(clean(text)), err=True)
 
     def wait(self, prompt: str) -> None:
         """Until Enter, where someone can press it."""
@@ -56,7 +58,8 @@ class Voice:
 
     def document(self, content: Mapping[str, object]) -> None:
         """The one JSON document on standard output."""
-        written = json.dumps(content, ensure_ascii=False, indent=2)
+        utf8 = (sys.stdout.encoding or "").lower().startswith("utf")
+        written = json.dumps(content, ensure_ascii=not utf8, indent=2)  # nothing is lost where signs are few
         harmless = (
             char if char == "\n" or char.isprintable() else json.dumps(char)[1:-1] for char in written
         )
@@ -72,11 +75,38 @@ class Voice:
         for head in heads:
             drawn.add_column(head, overflow="fold")
         for row in rows:
-            drawn.add_row(*(Text(clean(cell)) for cell in row))
+            drawn.add_row(*(Text(as_typed(clean(cell))) for cell in row))
         Console(stderr=self.json, highlight=False).print(drawn)
 
 
 voice = Voice()
+
+
+PLAIN_SIGNS = {"✔": "OK", "✘": "X", "→": ">", "─": "-", "…": "..."}
+
+
+def plainly(failed: UnicodeError) -> tuple[str, int]:
+    """What stands for signs that an encoding does not have (`codecs.register_error`): words, bare letters, or ?."""
+    if not isinstance(failed, UnicodeEncodeError):
+        raise failed
+    signs = failed.object[failed.start : failed.end]
+    return "".join(PLAIN_SIGNS.get(sign) or _bare(sign) for sign in signs), failed.end
+
+
+def _bare(sign: str) -> str:
+    """A letter without its accent, as far as it has one."""
+    return "".join(part for part in normalize("NFKD", sign) if part.isascii()) or "?"
+
+
+def as_typed(text: str) -> str:
+    """Commands as they can be typed here: who starts autofill by `scripts/run.py` has no command of that name."""
+    command = os.environ.get("AUTOFILL_COMMAND", "")
+    if not command or "autofill " not in text:
+        return text
+    from autofill.cli.main import DOORS
+
+    names = "|".join(sorted((str(door.name) for door in DOORS), key=len, reverse=True))
+    return re.sub(rf"\bautofill (?=(?:{names})\b)", lambda _match: f"{command} ", text)
 
 
 def clean(text: str) -> str:

@@ -17,3 +17,12 @@ def test_a_command_that_does_not_exist_is_a_usage_error_and_touches_nothing(tmp_
     assert run.exit_code == 2
     assert "No such command" in run.err
     assert not list(tmp_path.iterdir())
+
+
+def test_started_from_a_checkout_it_tells_commands_that_can_be_typed_there(tmp_path: Path) -> None:
+    """Whoever starts `python3 scripts/run.py` has no `autofill` on their path."""
+    run = autofill("status", home=tmp_path, AUTOFILL_COMMAND="python3 scripts/run.py")
+    assert "python3 scripts/run.py instagram" in run.out
+    run = autofill("instagram", "--yes", home=tmp_path, AUTOFILL_COMMAND="python3 scripts/run.py")
+    assert run.err.rstrip().splitlines()[-1].count("python3 scripts/run.py ") == 2
+    assert "autofill profile" not in run.err
