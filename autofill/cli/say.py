@@ -28,6 +28,10 @@ class NobodyToAsk(AutofillError):
     code = "nobody-to-ask"
 
 
+SHORT = 26
+"""So long a name or a command in a table's first column is never broken: it is there to be copied."""
+
+
 class Voice:
     """Where words go: standard output, or standard error while `--json` owns standard output."""
 
@@ -72,9 +76,11 @@ class Voice:
         from rich.text import Text
 
         drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-        for head in heads:
-            drawn.add_column(head, overflow="fold")
-        for row in rows:
+        told = [tuple(row) for row in rows]
+        for at, head in enumerate(heads):
+            whole = at == 0 and max((len(row[0]) for row in told), default=0) <= SHORT
+            drawn.add_column(head, overflow="fold", no_wrap=whole)
+        for row in told:
             drawn.add_row(*(Text(as_typed(clean(cell))) for cell in row))
         Console(stderr=self.json, highlight=False).print(drawn)
 

@@ -1,0 +1,63 @@
+"""What is said on terminals that can do little: few signs, no colour, 80 columns, a pipe; and on wide ones."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = (
+    "--help",
+    "forms list",
+    "profile show",
+    "help promises",
+    "objection explain",
+    "instagram --scenario list",
+)
+PROFILE = 'country = "IE"\nemail = "alex@example.com"\n\n[[account]]\nservice = "instagram"\nhandle = "alex.example"\ngroup = 1\n'
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("home")
+    (home / "me").mkdir(mode=0o700)
+    (home / "me" / "profile.toml").write_text(PROFILE)
+    return home
+
+
+def said(home: Path, command: str, **environ: str) -> bytes:
+    """What comes out of a pipe."""
+    plain = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM", "COLUMNS")}
+    ran = subprocess.run(
+        [sys.executable, "-m", "autofill", *command.split()],
+        env={**plain, "AUTOFILL_HOME": str(home), "PYTHONPATH": str(ROOT), **environ},
+        capture_output=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, b""), ran.stderr
+    return ran.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_with_few_signs_in_80_columns_everything_is_still_said(home: Path, command: str) -> None:
+    told = said(home, command, PYTHONIOENCODING="cp1252", COLUMNS="80", TERM="dumb").decode("cp1252")
+    utf8 = said(home, command, PYTHONIOENCODING="utf-8", COLUMNS="80", NO_COLOR="1").decode()
+    assert told.count("?") == utf8.count("?")
+    assert "\x1b" not in told + utf8
+    lines = [line for line in utf8.splitlines() if not command.startswith(("help", "objection"))]
+    assert max(map(len, lines), default=0) <= 80
+
+
+def test_a_command_in_a_table_is_never_broken(home: Path) -> None:
+    assert "autofill third-party " in said(home, "forms list", COLUMNS="80").decode()
+
+
+def test_a_wide_terminal_is_used_for_tables(home: Path) -> None:
+    lines = said(home, "forms list", COLUMNS="200").decode().splitlines()
+    assert any("Meta's form for people in others' posts or without an account" in line for line in lines)
+
+
+def test_json_loses_no_letter_where_the_encoding_has_few(home: Path) -> None:
+    assert b"?" not in said(home, "forms list --json", PYTHONIOENCODING="ascii")
