@@ -49,7 +49,7 @@ def check_address(address: str) -> None:
         raise BrowserNotReached(
             "AUTOFILL_BROWSER_URL names a browser on another machine, over a connection that is not encrypted.",
             not_done="Nothing was sent there and nothing was typed.",
-            next_step="Use its https:// or wss:// address.",
+            next_step="Use its https:// or wss:// address, and try again.",
         )
     raise BrowserNotReached(
         "AUTOFILL_BROWSER_URL is no address of a browser.",
