@@ -228,3 +228,16 @@ def test_a_cookie_banner_is_seen_with_its_links_and_buttons(live: Live) -> None:
     ).dialogs
     assert dialog.links == ("https://example.test/policies/cookies",)
     assert [button.name for button in dialog.buttons] == ["Decline optional cookies"]
+
+
+def test_what_stands_together_is_told_apart_from_the_rest_of_the_page(live: Live) -> None:
+    """A form counts around a shadow root as well; without one, a footer or a dialog is a part of its own."""
+    rooted = '<x-row><template shadowrootmode="open"><input aria-label="In"></template></x-row>'
+    seen = live.look(
+        f"<form><input aria-label=A>{rooted}</form><form><input aria-label=B></form><input aria-label=C>"
+        "<footer><input aria-label=D></footer><footer><form id=f></form></footer><input aria-label=E form=f>"
+    )
+    parts = {control.name: control.form for control in seen.controls}
+    assert parts["A"] == parts["In"] != parts["B"]
+    assert parts["C"] is None
+    assert len({parts[name] for name in "ABCDE"}) == 5
