@@ -52,9 +52,11 @@ def measure(options: argparse.Namespace) -> int:
 
 
 def _judge(seeds: Sequence[int]) -> list[Verdict]:
+    sheets = sorted(map(make, seeds), key=lambda one: (one.url, one.width, one.seed))
+
     async def all_of_them() -> list[Verdict]:
         async with opened() as bench:
-            return [await bench.judge(make(seed)) for seed in seeds]
+            return [await bench.judge(sheet) for sheet in sheets]
 
     return asyncio.run(all_of_them())
 

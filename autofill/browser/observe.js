@@ -119,6 +119,9 @@
 
   const holdsControl = (element) => element.querySelector("input:not([type=hidden]),textarea,select," + ARIA_CONTROLS) !== null;
 
+  const isOldTypeahead = (row) => Boolean(row?.querySelector("input[type=hidden][name$=country_code]"))
+    && row.querySelectorAll("input:not([type=hidden]),select,textarea").length === 1;
+
   function kindOf(element) {
     const role = element.getAttribute("role");
     if (element.tagName === "SELECT") return element.multiple ? "other" : "select";
@@ -128,7 +131,7 @@
       const kinds = { text: "text", search: "other", email: "email", tel: "phone", number: "number", url: "url", radio: "radio", checkbox: "checkbox", file: "file", password: "password" };
       if (element.hasAttribute("list") || element.hasAttribute("aria-haspopup") || ["list", "both"].includes(element.getAttribute("aria-autocomplete"))) return "combobox";
       // Meta's older typeahead: the visible box counts for nothing, a hidden box beside it holds the code that was picked.
-      if (element.type === "text" && element.parentElement?.parentElement?.querySelector("input[type=hidden][name$=country_code]")) return "combobox";
+      if (element.type === "text" && isOldTypeahead(element.parentElement?.parentElement)) return "combobox";
       return kinds[element.type] ?? "other";
     }
     if (isEditingHost(element)) return "editable";
@@ -155,7 +158,7 @@
       if (style.display === "none" || (above === element && style.visibility !== "visible")) return "hidden";
       opacity *= Number(style.opacity) * Number(/opacity\(([\d.]+)\)/.exec(style.filter)?.[1] ?? 1);
       const clipped = style.clipPath.includes("inset(50%") || style.clipPath.includes("inset(100%") || style.clip === "rect(0px, 0px, 0px, 0px)" || style.clip === "rect(1px, 1px, 1px, 1px)";
-      if (clipped) return "hidden";
+      if (clipped || masksAll(style.maskImage)) return "hidden";
       // Positioned boxes leave the ancestors between them and the box they are placed by (CSS Position 3).
       const escapes = placed === "fixed" || (placed === "absolute" && style.position === "static");
       if (above !== element && !escapes && cutsOff(above, style, middle)) return "hidden";
@@ -169,7 +172,16 @@
     if (top + box.height <= 0 || (!rightToLeft && left + box.width <= 0)) return "off-screen";
     if (left >= page.scrollWidth || (rightToLeft && left + box.width <= page.clientWidth - page.scrollWidth)) return "off-screen";
     if (top >= page.scrollHeight) return "off-screen";
+    // Where a page can be scrolled that far to the side, nobody does: no form stands two windows away.
+    const across = left + box.width / 2;
+    if (across > 2 * own.innerWidth || across < -own.innerWidth) return "off-screen";
     return hitTest(element, box, now);
+  }
+
+  // A mask made of transparent colours alone lets nothing through (a picture could do so, too: that is not looked at).
+  function masksAll(mask) {
+    const colours = mask?.match(/rgba?\([^)]*\)/g) ?? [];
+    return colours.length > 0 && colours.every((colour) => /^rgba\(.*,\s*0\)$/.test(colour));
   }
 
   // What lies outside a box that hides its overflow is out of sight for good: only a script could scroll it there.

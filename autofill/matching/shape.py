@@ -1,8 +1,9 @@
 """The shape of an own-account form: one e-mail box, one or two text areas, perhaps a country, no more."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 
 from autofill.countries import looks_like_countries
 from autofill.data import languages, words
@@ -110,47 +111,57 @@ def _part(control: Control) -> Part:
 
 
 def _is_country(control: Control) -> bool:
-    if "country" in control.tokens or _speaks_of(control, _asking(Ask.COUNTRY)):
+    if "country" in control.tokens or _speaks_of(control, Ask.COUNTRY):
         return True
     return looks_like_countries([(option.value, option.text) for option in control.options])
 
 
 def _is_email(control: Control) -> bool:
-    if _speaks_of(control, _against("confirm")):
+    if _speaks_of(control, "confirm"):
         return False
     if control.kind is Kind.EMAIL or "@" in control.value.reveal():
         return True
-    return _speaks_of(control, _asking(Ask.EMAIL))
+    return _speaks_of(control, Ask.EMAIL)
 
 
 def _is_furniture(control: Control) -> bool:
     if control.kind in (Kind.TEXT, Kind.COMBOBOX, Kind.OTHER):
-        return (
-            control.type == "search" or control.role == "searchbox" or _speaks_of(control, _against("search"))
-        )
+        return control.type == "search" or control.role == "searchbox" or _speaks_of(control, "search")
     if control.kind is Kind.SELECT:
         shown = [normalise(option.text) for option in control.options]
         return sum(any(text.startswith(name) for name in _language_names()) for text in shown) >= 3
     return False
 
 
-def _speaks_of(control: Control, phrases: Iterable[str]) -> bool:
-    texts = [normalise(text) for text in _texts(control)]
-    return any(holds(text, phrase) for phrase in phrases for text in texts)
+def _speaks_of(control: Control, what: str) -> bool:
+    return any(what in _spoken_of(text) for text in _texts(control))
 
 
 def _texts(control: Control) -> tuple[str, ...]:
     return (control.name, *control.labels, control.placeholder)
 
 
-@cache
-def _asking(ask: Ask) -> frozenset[str]:
-    return frozenset(normalise(one) for code in languages() for one in words(code).asks.get(ask, ()))
+@lru_cache(maxsize=20_000)
+def _spoken_of(text: str) -> frozenset[str]:
+    """Which of the few meanings that a shape is made of a text mentions, in any language."""
+    said = normalise(text)
+    return frozenset(
+        what for what, phrases in _phrases().items() if any(holds(said, phrase) for phrase in phrases)
+    )
 
 
 @cache
-def _against(reason: str) -> frozenset[str]:
-    return frozenset(normalise(one) for code in languages() for one in words(code).against.get(reason, ()))
+def _phrases() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for known in map(words, languages()):
+        for what, phrases in (
+            (Ask.COUNTRY, known.asks.get(Ask.COUNTRY, ())),
+            (Ask.EMAIL, known.asks.get(Ask.EMAIL, ())),
+            ("confirm", known.against.get("confirm", ())),
+            ("search", known.against.get("search", ())),
+        ):
+            found.setdefault(what, set()).update(map(normalise, phrases))
+    return MappingProxyType({what: frozenset(phrases) for what, phrases in found.items()})
 
 
 @cache

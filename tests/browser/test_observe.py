@@ -86,6 +86,14 @@ def test_the_kind_says_what_a_control_can_hold(live: Live, markup: str, kind: Ki
         ("<div style='opacity:0'><input></div>", Reach.TRANSPARENT),
         ("<input style='position:absolute;left:-9999px'>", Reach.OFF_SCREEN),
         ("<input style='position:absolute;top:-500px'>", Reach.OFF_SCREEN),
+        ("<input style='position:absolute;left:9999px'>", Reach.OFF_SCREEN),
+        ("<div dir=rtl><input style='position:absolute;right:9999px'></div>", Reach.OFF_SCREEN),
+        (
+            "<input style='position:absolute;left:1100px'>",
+            Reach.REACHABLE,
+        ),  # a wide page is scrolled a little
+        ("<div style='mask:linear-gradient(transparent,#0000)'><input></div>", Reach.HIDDEN),
+        ("<div style='mask:linear-gradient(black,transparent)'><input></div>", Reach.REACHABLE),
         ("<div style='filter:opacity(0)'><input></div>", Reach.TRANSPARENT),
         ("<div style='height:40px;overflow:hidden'><p style='height:90px'></p><input></div>", Reach.HIDDEN),
         ("<div style='height:40px;overflow:auto'><input><p style='height:90px'></p></div>", Reach.REACHABLE),

@@ -88,6 +88,8 @@ def _late(block: Block) -> str:
 
 # ------------------------------------------------------------------------------------------------ one row
 def _row(box: Box, block: Block, serial: "count[int]") -> str:
+    if box.placed == "cell" and (block.style != "table" or box.trap or box.rooted):
+        box = replace(box, placed="above")  # only a cell may stand in a row
     own = box.id or f"l{next(serial)}"
     row = _placed(box, own)
     if box.hint:

@@ -77,7 +77,11 @@ def login(sheet: Sheet, dice: Random) -> Sheet | None:
     if sheet.form.covers_account:
         return None
     name = Box(
-        "login", stranger(sheet.language, "login", dice), dice.choice(("text", "email")), "email", "email"
+        "login",
+        stranger(sheet.language, "login", dice),
+        dice.choice(("text", "email")),
+        "email",
+        "login_email",
     )
     password = Box("password", "Password", "password", "pass", "pass")
     return _beside(sheet, dice, Block((name, password)))

@@ -32,7 +32,7 @@ def show(verdicts: Iterable[Verdict], *what: str) -> str:
 
 @pytest.fixture(scope="module")
 def verdicts() -> list[Verdict]:
-    return judged(map(make, SAMPLE))
+    return judged(sorted(map(make, SAMPLE), key=lambda sheet: (sheet.url, sheet.width)))
 
 
 def test_nothing_is_typed_where_it_does_not_belong(verdicts: list[Verdict]) -> None:

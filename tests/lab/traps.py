@@ -1,4 +1,4 @@
-"""Twenty-one ways to keep a field from people's eyes and not from a robot's."""
+"""Twenty-two ways to keep a field from people's eyes and not from a robot's."""
 
 TRAPS = {
     "not displayed": '<div style="display:none">{}</div>',
@@ -6,6 +6,7 @@ TRAPS = {
     "transparent": '<div style="opacity:0">{}</div>',
     "nearly transparent": '<div style="filter:opacity(0.01)">{}</div>',
     "far left": '<div style="position:absolute;left:-9999px">{}</div>',
+    "far right": '<div style="position:absolute;left:9999px">{}</div>',
     "far above": '<div style="position:absolute;top:-5000px">{}</div>',
     "shifted out": '<div style="position:absolute;transform:translateX(-4000px)">{}</div>',
     "no size": '<div style="width:0;height:0;overflow:hidden">{}</div>',
