@@ -153,6 +153,19 @@ def reordered(sheet: Sheet, dice: Random) -> Sheet | None:
     return sheet.with_main(lambda main: replace(main, boxes=(*first, *rest)))
 
 
+def retitled(sheet: Sheet, dice: Random) -> Sheet | None:
+    """The own-account form under a title that nobody has written down yet, with nothing in it but its own."""
+    strange = any(box.ask is None or box.trap for box in sheet.main.boxes)
+    if (
+        not sheet.form.covers_account
+        or strange
+        or any(box.truth == "confirm-email" for box in sheet.main.boxes)
+    ):
+        return None
+    title = own(sheet.language, "title", dice)
+    return replace(sheet, title=title, heading=title)
+
+
 DRIFT = tuple(
     Mutation(change.__name__.replace("_", " "), Sort.DRIFT, change)
     for change in (
@@ -165,5 +178,6 @@ DRIFT = tuple(
         hashed,
         crossed_names,
         reordered,
+        retitled,
     )
 )

@@ -22,9 +22,10 @@ def _within(sheet: Sheet, dice: Random, *boxes: Box) -> Sheet:
     return sheet.with_main(lambda main: replace(main, boxes=(*main.boxes[:at], *boxes, *main.boxes[at:])))
 
 
-def _own_account(sheet: Sheet) -> bool:
-    """In a language without a known title such a form is told by its shape alone: one more field makes it another."""
-    return sheet.form.covers_account and sheet.language not in sheet.form.titles
+def _told_by_shape(sheet: Sheet) -> bool:
+    """Under an unknown title such a form is told by its shape alone: one more field in it makes it another."""
+    titles = {title for known in sheet.form.titles.values() for title in known}
+    return sheet.form.covers_account and sheet.heading not in titles
 
 
 def search(sheet: Sheet, dice: Random) -> Sheet | None:
@@ -62,7 +63,7 @@ def newsletter(sheet: Sheet, dice: Random) -> Sheet | None:
 
 def second_email(sheet: Sheet, dice: Random) -> Sheet | None:
     """The e-mail address again, directly below."""
-    if any(box.truth == "confirm-email" for box in sheet.main.boxes) or _own_account(sheet):
+    if any(box.truth == "confirm-email" for box in sheet.main.boxes) or _told_by_shape(sheet):
         return None
     words = own(sheet.language, "confirm-email", dice)
     if not words:
@@ -96,7 +97,7 @@ def other_person(sheet: Sheet, dice: Random) -> Sheet | None:
         "other-person", stranger(sheet.language, "friend-name", dice), "text", "friend_name", "friend_name"
     )
     some = dice.choice(((mail,), (name,), (name, mail)))
-    if dice.random() < 0.5 and not _own_account(sheet):
+    if dice.random() < 0.5 and not _told_by_shape(sheet):
         return _within(sheet, dice, *some)
     return _beside(sheet, dice, Block(some))
 
@@ -106,7 +107,7 @@ def coupon(sheet: Sheet, dice: Random) -> Sheet | None:
     box = Box(
         "coupon", stranger(sheet.language, "coupon", dice), "text", dice.choice(("coupon", "code", "promo"))
     )
-    return _beside(sheet, dice, Block((box,))) if _own_account(sheet) else _within(sheet, dice, box)
+    return _beside(sheet, dice, Block((box,))) if _told_by_shape(sheet) else _within(sheet, dice, box)
 
 
 def code(sheet: Sheet, dice: Random) -> Sheet | None:
@@ -179,7 +180,7 @@ def traps(sheet: Sheet, dice: Random) -> Sheet | None:
 
 def told_to_stay_empty(sheet: Sheet, dice: Random) -> Sheet | None:
     """A trap that is plain to see, and says so."""
-    if _own_account(sheet):
+    if _told_by_shape(sheet):
         return None
     box = Box(
         NOTHING,
