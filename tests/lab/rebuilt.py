@@ -180,7 +180,7 @@ def other_address(sheet: Sheet, dice: Random) -> Sheet | None:
     address = dice.choice(sheet.form.addresses)
     host = dice.choice([None, *address.also_hosts])
     url = address.url if host is None else f"https://{host}/{address.url.split('/', 3)[3]}"
-    return replace(sheet, url=url + dice.choice(("", "/", "?locale=x", "?ref=1#top")))
+    return replace(sheet, url=url + dice.choice(("", "/", "?locale=x", "?ref=1")))
 
 
 def other_list(sheet: Sheet, dice: Random) -> Sheet | None:
