@@ -188,9 +188,9 @@ def named_in(path: Path) -> Iterator[list[str]]:
     for text in texts:
         for match in NAMED.finditer(text):
             words = match[1].split()
-            if get_close_matches(
-                words[0], the_command().commands, cutoff=0.7
-            ):  # else a sentence about the program
+            known = the_command().commands
+            near = get_close_matches(words[0], known, cutoff=0.7)  # else it is a sentence about the program,
+            if words[0] in known or (near and words[0] != f"{near[0]}s"):  # as in “autofill starts a browser”
                 yield words
 
 
