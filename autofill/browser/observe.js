@@ -68,7 +68,23 @@
     return squeeze(ids.map((id) => root.getElementById?.(id)?.textContent ?? "").join(" "));
   }
 
+  // What a look needs for each control is found once for all: `element.labels`, or a search in the form around it,
+  // walks the whole page every time.
+  let once = null; // during a look: labels and the last heading by their control, the words of a heading, hidden codes
+
+  function findOnce(all) {
+    const labels = new Map(), headingBefore = new Map();
+    let last = null;
+    for (const element of all) {
+      if (element.tagName === "LABEL" && element.control) labels.set(element.control, [...(labels.get(element.control) ?? []), element]);
+      if (element.matches(HEADINGS) && element.getRootNode() === document) last = element;
+      else if (isControl(element)) headingBefore.set(element, last);
+    }
+    return { labels, headingBefore, words: new Map(), codes: all.filter((one) => one.matches("input[type=hidden][name$=country_code]")) };
+  }
+
   function labelElements(element) {
+    if (once) return once.labels.get(element) ?? [];
     return element.labels ? [...element.labels] : [];
   }
 
@@ -90,16 +106,28 @@
 
   const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading],legend";
 
+  const precedes = (one, element) => Boolean(one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+
+  function wordsOfHeading(heading) {
+    if (!once.words.has(heading)) once.words.set(heading, squeeze(wordsIn(heading)));
+    return once.words.get(heading);
+  }
+
   function sectionOf(element) {
+    const last = once.headingBefore.get(element);
     for (const above of ancestors(parentOf(element) ?? element)) {
       if (above.matches?.("[role=group],[role=radiogroup],[role=region],[role=form],fieldset,section,form,[role=dialog],dialog")) {
         const named = wordsOfIds(above, "aria-labelledby") || squeeze(above.getAttribute("aria-label"));
         if (named) return named;
       }
       if (above.tagName === "BODY") break;
-      const heading = [...(above.querySelectorAll?.(HEADINGS) ?? [])]
-        .filter((one) => one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING).at(-1);
-      if (heading) return squeeze(wordsIn(heading));
+      if (above.getRootNode() === document && element.getRootNode() === document) {
+        // Whatever holds a heading before the element holds the last one too.
+        if (last && above !== last && above.contains(last)) return wordsOfHeading(last);
+        continue;
+      }
+      const heading = [...(above.querySelectorAll?.(HEADINGS) ?? [])].filter((one) => precedes(one, element)).at(-1); // in a shadow tree
+      if (heading) return wordsOfHeading(heading);
     }
     return "";
   }
@@ -119,7 +147,7 @@
 
   const holdsControl = (element) => element.querySelector("input:not([type=hidden]),textarea,select," + ARIA_CONTROLS) !== null;
 
-  const isOldTypeahead = (row) => Boolean(row?.querySelector("input[type=hidden][name$=country_code]"))
+  const isOldTypeahead = (row) => Boolean(row) && once.codes.some((code) => row.contains(code))
     && row.querySelectorAll("input:not([type=hidden]),select,textarea").length === 1;
 
   function kindOf(element) {
@@ -347,6 +375,11 @@
 
   function look() {
     const all = [...elements(document)];
+    once = findOnce(all);
+    try { return seen(all); } finally { once = null; }
+  }
+
+  function seen(all) {
     return {
       url: location.href, origin: self.origin, title: document.title, language: document.documentElement.lang ?? "",
       ready: document.readyState === "complete", text: (document.body?.innerText ?? "").slice(0, 20000),
