@@ -80,6 +80,8 @@ def weigh(
 def _own_label(known: Field, control: Control, language: str) -> Evidence | None:
     """The form's own words for this ask, as the facts have them, in any language that is known."""
     own_words = known.choices if known.ask is Ask.REQUEST else known.labels
+    if not own_words:  # as on a form that nobody described: then a long page is read much faster
+        return _own_hint(known, control)
     ordered = sorted(own_words.items(), key=lambda item: not language.startswith(item[0][:2]))
     texts = (
         [option.text for option in control.options]
@@ -100,6 +102,8 @@ def _own_label(known: Field, control: Control, language: str) -> Evidence | None
 
 def _own_hint(known: Field, control: Control) -> Evidence | None:
     """The form's own explanation beside the field: inside its label, or described by it."""
+    if not known.hints:
+        return None
     beside = normalise(" ".join((control.name, *control.labels, control.description)))
     for spoken, hints in known.hints.items():
         if any(normalise(hint) in beside for hint in hints):

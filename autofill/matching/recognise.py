@@ -63,11 +63,11 @@ class Reading:
 
     @property
     def ask(self) -> Ask | None:
-        return Ask(self.meaning) if self.meaning in _ASKS else None
+        return _ASKS.get(self.meaning)
 
 
 UNKNOWN: Final = Reading("")
-_ASKS: Final = frozenset(ask.value for ask in Ask)
+_ASKS: Final[Mapping[str, Ask]] = MappingProxyType({ask.value: ask for ask in Ask})
 _CONFIRM, _EMAIL = Ask.CONFIRM_EMAIL.value, Ask.EMAIL.value
 _GIVEN_OR_WHOLE: Final = frozenset({Ask.GIVEN_NAME.value, Ask.FULL_NAME.value})
 
