@@ -9,7 +9,8 @@ from typing import Final
 
 from autofill.casework.case import Event, EventKind, Fact, Says
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
+"""Since 2 the mark of the last line is kept beside the lines as well, so that a line taken off the end shows."""
 GENESIS: Final = "0" * 64
 """What the first line carries in place of a mark."""
 
@@ -24,6 +25,8 @@ class Ledger:
     problems: tuple[str, ...] = ()
     last: str = GENESIS
     torn: bool = False
+    marks: frozenset[str] = frozenset()  # of every line
+    marked: bool = False  # whether the last line's mark must be kept beside them
 
 
 def to_line(event: Event, previous: str, digests: Mapping[str, str] | None = None) -> str:
@@ -52,14 +55,15 @@ def read_lines(data: bytes) -> Ledger:
     events: list[Event] = []
     digests: dict[str, str] = {}
     problems: list[str] = []
-    last = GENESIS
+    last, marks, marked = GENESIS, set(), False
     everything = [*lines, tail] if tail else lines
     for number, line in enumerate(everything, start=1):
         parsed = _parse(line)
         if parsed is None:
             problems.append(_unreadable(number, everything, tail, line))
         else:
-            previous, event, files = parsed
+            previous, event, files, schema = parsed
+            marked = marked or schema > 1
             if previous != last:
                 problems.append(
                     f"event {number} does not fit the one before it: something was changed or removed."
@@ -67,7 +71,10 @@ def read_lines(data: bytes) -> Ledger:
             events.append(event)
             digests = {**files, **digests}
         last = mark(line)
-    return Ledger(tuple(events), digests, tuple(problems), last, torn=bool(tail))
+        marks.add(last)
+    return Ledger(
+        tuple(events), digests, tuple(problems), last, torn=bool(tail), marks=frozenset(marks), marked=marked
+    )
 
 
 def _unreadable(number: int, lines: list[bytes], tail: bytes, line: bytes) -> str:
@@ -80,7 +87,7 @@ def _unreadable(number: int, lines: list[bytes], tail: bytes, line: bytes) -> st
     return f"event {number} cannot be read."
 
 
-def _parse(line: bytes) -> tuple[str, Event, dict[str, str]] | None:
+def _parse(line: bytes) -> tuple[str, Event, dict[str, str], int] | None:
     try:
         content = json.loads(line)
         event = Event(
@@ -91,7 +98,7 @@ def _parse(line: bytes) -> tuple[str, Event, dict[str, str]] | None:
             facts={str(key): _fact(value) for key, value in content.get("facts", {}).items()},
         )
         files = {str(name): str(digest) for name, digest in content.get("files", {}).items()}
-        return str(content["previous"]), event, files
+        return str(content["previous"]), event, files, int(content.get("schema", 1))
     except (
         ValueError,
         KeyError,

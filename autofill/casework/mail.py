@@ -16,10 +16,17 @@ MOST_PARTS: Final = 200
 MOST_TEXT: Final = 200_000
 """Characters that are read; a real answer has some thousand."""
 
+MOST_DIVIDERS: Final = 1_000
+"""Lines that could divide parts. Taking a message apart costs time for each of them, looked at or not."""
+
+LONGEST_HEADER: Final = 5_000
+"""Characters of a header that is read; longer ones cost the parser more than their length explains."""
+
 DEEPEST: Final = 40
 """Levels of parts within parts. Deeper ones are refused before the standard library's parser recurses into them."""
 
 _BOUNDARY: Final = re.compile(rb"(?i)\bboundary\s*=")
+_DIVIDER: Final = re.compile(rb"(?m)^--\S")
 _DKIM: Final = re.compile(r"(?i)\bdkim\s*=\s*(\w+)[^;]*?\bheader\.[di]\s*=\s*@?([\w.-]+)")
 
 
@@ -42,7 +49,7 @@ class Letter:
 
 def read_mail(raw: bytes) -> Letter:
     """Read an e-mail (RFC 5322). Raises StrangeMail for one that is too deep to be honest."""
-    if len(_BOUNDARY.findall(raw)) > DEEPEST:
+    if len(_BOUNDARY.findall(raw)) > DEEPEST or len(_DIVIDER.findall(raw)) > MOST_DIVIDERS:
         raise _too_deep()
     try:
         message = message_from_bytes(raw, policy=policy.default)
@@ -118,16 +125,22 @@ def _decoded(raw: bytes, charset: str) -> str:
 
 def _sender(message: Message) -> str:
     """The domain of the one address in the one From header; "" for none or several."""
-    headers = message.get_all("From", [])
-    addresses = getaddresses([str(header) for header in headers])
+    headers = _headers(message, "from")
+    addresses = getaddresses(headers)
     if len(headers) != 1 or len(addresses) != 1:
         return ""
     return addresses[0][1].rpartition("@")[2].casefold().rstrip(".")
 
 
+def _headers(message: Message, name: str) -> list[str]:
+    """Its headers of that name, as they stand, from the top; what is too long to be honest counts as empty."""
+    found = [str(value) for key, value in message.raw_items() if key.casefold() == name]
+    return [" ".join(one.split()) if len(one) <= LONGEST_HEADER else "" for one in found]
+
+
 def _signature(message: Message) -> tuple[str, str] | None:
     """What the topmost Authentication-Results header says of the signature: lower ones may be the sender's own."""
-    found = _DKIM.search(str(message.get("Authentication-Results", ""))[:5_000])
+    found = _DKIM.search(next(iter(_headers(message, "authentication-results")), ""))
     return (found[1].casefold(), found[2].casefold()) if found else None
 
 

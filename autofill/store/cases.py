@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from autofill.casework.case import Event
-from autofill.casework.ledger import Ledger, read_lines, to_line
+from autofill.casework.ledger import Ledger, mark, read_lines, to_line
 from autofill.casework.lodging import as_lodging
 from autofill.casework.rules import check_next
 from autofill.errors import AutofillError
@@ -32,9 +32,12 @@ PRACTICE: Final = "practice"
 
 EVENTS: Final = "events.jsonl"
 MANIFEST: Final = "manifest.sha256"
+MARKS: Final = "event-marks.txt"
+"""The mark of each line of events, added after it: without them one that was taken off the end would leave no trace."""
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _FILE_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*(\.[a-z0-9]+)+")
 MANIFEST_LINE: Final = re.compile(r"([0-9a-f]{64})  (evidence/[^/]+)")
+_MARK: Final = re.compile(rb"[0-9a-f]{64}")
 _PATIENCE: Final = 5.0
 """Seconds to wait while another process adds an event: it holds the lock for some milliseconds."""
 
@@ -84,7 +87,9 @@ class CaseFile:
             missing = [name for name in event.files if name not in kept]
             if missing:
                 raise ValueError("an event names a file that was not kept")
-            append_line(self.folder / EVENTS, to_line(event, ledger.last, kept))
+            line = to_line(event, ledger.last, kept)
+            append_line(self.folder / EVENTS, line)
+            append_line(self.folder / MARKS, mark(line.encode()))
 
     def append_with(self, event: Event, name: str, data: bytes) -> None:
         """Keep a file and add the event that rests on it. Where the event cannot follow, nothing is kept either."""
@@ -107,6 +112,13 @@ class CaseFile:
             lines = "".join(f"{digest}  {kept}\n" for kept, digest in manifest.items())
             write_private(self.folder / MANIFEST, lines.encode())
         return relative
+
+    def last_mark(self) -> str | None:
+        """The mark of the last event, as kept beside the events. None: an older version did not keep it, or it is gone."""
+        path = self.folder / MARKS
+        lines = read_bytes(path).split(b"\n") if path.exists() else []
+        whole = [line.decode() for line in lines if _MARK.fullmatch(line)]
+        return whole[-1] if whole else None
 
     def manifest(self) -> dict[str, str]:
         """SHA-256 by path, as kept. `sha256sum -c manifest.sha256` in the folder checks the same."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from autofill.store.cases import EVENTS, MANIFEST, CaseFile
+from autofill.store.cases import EVENTS, MANIFEST, MARKS, CaseFile
 from autofill.store.files import read_bytes
 from autofill.store.verify import as_kept
 
@@ -18,6 +18,8 @@ def pack(case: CaseFile, also: Mapping[str, bytes] = MappingProxyType({})) -> by
     """A ZIP with one folder, named as the case. A file that is not as it was kept stays out. `also` are documents that
     are no evidence, by name: the manifest does not vouch for them."""
     files = {EVENTS: read_bytes(case.folder / EVENTS)}
+    if (case.folder / MARKS).exists():
+        files[MARKS] = read_bytes(case.folder / MARKS)
     if case.manifest():
         files[MANIFEST] = read_bytes(case.folder / MANIFEST)
     files |= {name: data for name in case.manifest() if (data := as_kept(case, name)) is not None}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from autofill.store.cases import MANIFEST, MANIFEST_LINE, CaseFile
+from autofill.store.cases import MANIFEST, MANIFEST_LINE, MARKS, CaseFile
 
 
 def verify(case: CaseFile) -> list[str]:
@@ -13,6 +13,11 @@ def verify(case: CaseFile) -> list[str]:
     problems = list(ledger.problems)
     if not ledger.events and not problems:
         problems.append("no event is recorded.")
+    kept = case.last_mark()
+    if kept is None and ledger.marked:
+        problems.append(f"{MARKS} is missing: whether an event was taken off the end cannot be told.")
+    elif kept is not None and kept not in ledger.marks and not ledger.torn:  # a cut is told already
+        problems.append("the last event was changed, or taken off the end.")
     for number, line in enumerate(case.manifest_lines(), start=1):
         if not MANIFEST_LINE.fullmatch(line):
             problems.append(f"line {number} of {MANIFEST} is not understood.")

@@ -2,6 +2,8 @@
 
 import contextlib
 from email.message import EmailMessage
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from autofill.casework.case import EventKind
 from autofill.casework.mail import (
     DEEPEST,
+    MOST_PARTS,
     MOST_TEXT,
     StrangeMail,
     is_mail,
@@ -98,6 +101,65 @@ def test_a_message_of_endless_parts_within_parts_is_refused() -> None:
     )
     with pytest.raises(StrangeMail):
         read_mail(deep)
+
+
+def test_messages_within_messages_are_refused_or_read_in_part_without_end() -> None:
+    """Each carries the next as message/rfc822, which needs no boundary."""
+    nested = (
+        b"From: a@b.test\n" + b"Content-Type: message/rfc822\n\n" * 3_000 + b"We will honor your objection."
+    )
+    with contextlib.suppress(StrangeMail):
+        assert len(read_mail(nested).text) <= MOST_TEXT
+
+
+def test_a_packed_attachment_is_never_opened() -> None:
+    """A kilobyte that would unpack to a megabyte of the words that count."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("reply.txt", "We will honor your objection. " * 40_000)
+    message = EmailMessage()
+    message["From"] = "a@b.test"
+    message.set_content("See the attachment.")
+    message.add_attachment(packed.getvalue(), maintype="application", subtype="zip", filename="reply.zip")
+    message.add_attachment("We will honor your objection.", filename="reply.txt")
+    read = read_mail(message.as_bytes())
+    assert read.text.strip() == "See the attachment."
+    assert read.attachments == 2
+    assert understand(read.text).kind is None, "what stands in an attachment is the person's to read"
+
+
+def test_endless_parts_are_refused_before_they_are_taken_apart() -> None:
+    part = b"--x\nContent-Type: text/plain\n\nword\n"
+    raw = b'From: a@b.test\nContent-Type: multipart/mixed; boundary="x"\n\n' + part * 20_000 + b"--x--\n"
+    with pytest.raises(StrangeMail):
+        read_mail(raw)
+    some = raw.replace(part * 20_000, part * 2 * MOST_PARTS)
+    assert read_mail(some).text.count("word") < MOST_PARTS
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "7bit", "nonsense"])
+def test_a_huge_body_in_any_encoding_ends(encoding: str) -> None:
+    head = f"From: a@b.test\nContent-Type: text/plain\nContent-Transfer-Encoding: {encoding}\n\n"
+    for piece in (b"QUFB", b"=41=", b"\xff\xfe", b"= \n"):
+        assert len(read_mail(head.encode() + piece * 400_000).text) <= MOST_TEXT
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"Subject: =?utf-8?b?" + b"QUFB" * 20_000 + b"?=",
+        b"Content-Type: text/plain; charset=utf-7",
+        b"Content-Type: text/plain; charset=\xff",
+        b"Content-Type: text/plain; charset*0=u; charset*1=tf-8; charset*9999999=x",
+        b"Content-Type: " + b"(" * 5_000,
+        b"From: " + b"<" * 5_000,
+        b"From: " + b"a@b.test, " * 5_000,
+        b"Authentication-Results: " + b"dkim = pass header.d " * 5_000,
+    ],
+)
+def test_a_header_made_to_break_readers_breaks_none(header: bytes) -> None:
+    with contextlib.suppress(StrangeMail):
+        trust(read_mail(b"From: a@facebookmail.com\n" + header + b"\n\nWe will honor your objection."))
 
 
 def test_an_unknown_charset_and_broken_bytes_are_read_as_far_as_they_go() -> None:

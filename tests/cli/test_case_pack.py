@@ -42,7 +42,7 @@ def contents(case: CaseFile) -> dict[str, bytes]:
 def test_it_holds_the_events_the_evidence_and_checksums_that_fit(case: CaseFile) -> None:
     packed(case)
     inside = contents(case)
-    assert sorted(inside) == ["events.jsonl", "evidence/filled.png", "manifest.sha256"]
+    assert sorted(inside) == ["event-marks.txt", "events.jsonl", "evidence/filled.png", "manifest.sha256"]
     digest, _, name = inside["manifest.sha256"].decode().strip().partition("  ")
     assert sha256(inside[name]).hexdigest() == digest
     assert inside["events.jsonl"] == (case.folder / "events.jsonl").read_bytes()

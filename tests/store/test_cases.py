@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from autofill.casework.case import Event, EventKind
+from autofill.casework.ledger import GENESIS, mark
 from autofill.casework.rules import IllegalTransition
 from autofill.store.cases import CaseFile, NoSuchCase, WhichCase, find_case, load_cases, open_case
 from autofill.store.verify import verify
@@ -325,4 +326,35 @@ def test_no_personal_value_can_get_into_a_path(tmp_path: Path) -> None:
 
 def test_an_event_is_one_line_of_json_with_a_schema_number(full: CaseFile) -> None:
     for line in (full.folder / "events.jsonl").read_text().splitlines():
-        assert json.loads(line)["schema"] == 1
+        assert json.loads(line)["schema"] == 2
+
+
+def test_an_event_taken_off_the_end_or_changed_there_shows(full: CaseFile) -> None:
+    path = full.folder / "events.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    for changed in (lines[:-1], lines[:1], [*lines[:-1], lines[-1].replace(b"2026", b"2025", 1)]):
+        path.write_bytes(b"".join(changed))
+        assert "the last event was changed, or taken off the end." in verify(full)
+    path.write_bytes(b"".join(lines))
+    assert verify(full) == []
+    (full.folder / "event-marks.txt").unlink()
+    assert verify(full) == [
+        "event-marks.txt is missing: whether an event was taken off the end cannot be told."
+    ]
+
+
+def test_a_case_of_an_older_version_still_opens_goes_on_and_is_whole(full: CaseFile) -> None:
+    """As the first version wrote it: schema 1, and nothing beside the events."""
+    path = full.folder / "events.jsonl"
+    older, last = b"", GENESIS
+    for line in path.read_text().splitlines():
+        content = json.loads(line) | {"schema": 1, "previous": last}
+        written = json.dumps(content, separators=(",", ":")).encode()
+        older, last = older + written + b"\n", mark(written)
+    path.write_bytes(older)
+    (full.folder / "event-marks.txt").unlink()
+    before = full.events()
+    assert verify(full) == [] and before
+    full.append(event(EventKind.SENT, says="person"))
+    assert full.events()[:-1] == before
+    assert verify(full) == []
