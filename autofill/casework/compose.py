@@ -10,6 +10,7 @@ from autofill.casework.lint import sent_length
 from autofill.casework.objection import Objection
 from autofill.casework.regime import Regime, regime_of
 from autofill.data.grounds import OWN, Ground, Sentence, grounds, text_languages, texts
+from autofill.errors import AutofillError
 from autofill.person import Secret, Service
 
 OWN_ACCOUNT: Final = "own-account"
@@ -67,6 +68,12 @@ class Choices:
         return min(MOST[self.length], self.maxlength or MOST[self.length])
 
 
+class NoRoom(AutofillError):
+    """Not even the opening fits the field."""
+
+    code = "no-room"
+
+
 @dataclass(frozen=True)
 class Composition:
     """A text, the grounds that it holds, and those chosen that it does not: unanswered, or too long for the field."""
@@ -78,7 +85,11 @@ class Composition:
 
 
 def compose(name: str, choices: Choices) -> Composition:
-    """The objection of that name. A ground without its answers is not printed, and no sentence has a gap."""
+    """The objection of that name. A ground without its answers is not printed, and no sentence has a gap.
+
+    Four drafts read differently: two openings, and what is asked for at the end or right after the opening; the general
+    grounds take turns. Raises NoRoom where the field is too short for the opening.
+    """
     words = texts(choices.language)
     wordings = words.openings[choices.scope][choices.regime]
     answered = [one for one in _in_order(choices) if is_answered(one, choices.answers)]
@@ -92,7 +103,17 @@ def compose(name: str, choices: Choices) -> Composition:
         if each.scope in ("", choices.scope) and _under(each, choices)
     ]
     opening = wordings[(choices.draft - 1) % len(wordings)]
+    if sent_length(opening) > choices.most:
+        opening = min(wordings, key=sent_length)
+    if sent_length(opening) > choices.most:
+        raise NoRoom(
+            f"Even the shortest text has {len(opening)} characters; the field takes {choices.most}.",
+            not_done="Nothing was written.",
+            next_step="Write a sentence of your own, or leave the reason empty:  --objection none",
+        )
     printed = _fitting(opening, [block for block in blocks if block[1]], demands, choices, words.joined)
+    if (choices.draft - 1) // len(wordings) % 2:
+        printed = [printed[-1], *printed[:-1]]
     holds = tuple(name for name, said in printed if said and name)
     unanswered = tuple(one for one in choices.chosen if one not in {ground.id for ground in answered})
     return Composition(

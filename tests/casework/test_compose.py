@@ -16,6 +16,7 @@ from autofill.casework.compose import (
     Choices,
     Composition,
     Length,
+    NoRoom,
     compose,
     is_answered,
     nearest,
@@ -23,7 +24,7 @@ from autofill.casework.compose import (
     starting_text,
 )
 from autofill.casework.header import THIRD_PARTY
-from autofill.casework.lint import lint, sent_length
+from autofill.casework.lint import html_length, lint, sent_length
 from autofill.casework.objection import parse_objection, print_objection
 from autofill.casework.regime import Regime, regime_of
 from autofill.data.grounds import Question, every_text_rests_on, grounds, text_languages, texts
@@ -144,7 +145,7 @@ def test_nothing_is_printed_that_the_person_did_not_choose_and_answer(data: st.D
     }
     choices = Choices(
         scope, country, data.draw(st.sampled_from(text_languages())), data.draw(st.sampled_from(Length)),
-        tuple(chosen), answers, data.draw(st.integers(1, 4)), data.draw(st.none() | st.integers(300, 900)),
+        tuple(chosen), answers, data.draw(st.integers(1, 4)), data.draw(st.none() | st.integers(400, 900)),
     )  # fmt: skip
     made = compose("mine", choices)
     assert set(made.unanswered) == {one for one in chosen if not is_answered(grounds()[one], answers)}
@@ -197,12 +198,30 @@ def test_a_longer_text_says_more_and_loses_nothing() -> None:
         assert sentence in letter
 
 
-def test_another_draft_reads_differently_and_says_the_same() -> None:
-    first, second = (
-        composed(chosen=("control", "alternatives"), length=Length.MEDIUM, draft=number) for number in (1, 2)
-    )
-    assert text(first) != text(second)
-    assert set(first.holds) == set(second.holds)
+@pytest.mark.parametrize("language", text_languages())
+def test_four_drafts_of_one_reason_read_differently_and_say_the_same(language: str) -> None:
+    for scope, ground in ((OWN_ACCOUNT, "children-in-posts"), (THIRD_PARTY, "no-account")):
+        drafts = [
+            composed(scope=scope, language=language, chosen=(ground,), length=Length.MEDIUM, draft=number)
+            for number in (1, 2, 3, 4)
+        ]
+        assert len({text(one) for one in drafts}) == 4
+        said = [set(re.split(r"(?<=\.)\s+", text(one))) for one in drafts]
+        assert said[0] == said[2] and said[1] == said[3], "the order differs, not a word is lost"
+        assert all(one.holds == (ground,) for one in drafts)
+
+
+def test_a_field_too_short_for_the_opening_is_told_and_nothing_is_cut_off() -> None:
+    with pytest.raises(NoRoom, match="takes 120"):
+        composed(maxlength=120)
+    made = composed(maxlength=160)
+    assert sent_length(text(made)) <= 160 and text(made).endswith(".")
+
+
+def test_a_text_that_fits_also_fits_where_a_site_counts_a_lines_end_twice() -> None:
+    for most in range(200, 700, 7):
+        words = text(composed(chosen=("safety", "control", "alternatives"), maxlength=most))
+        assert html_length(words) + words.count("\n") <= most
 
 
 def test_a_text_survives_being_saved() -> None:
