@@ -83,6 +83,16 @@ def display_name(iso: str, language: str = "en") -> str:
     return iso
 
 
+def main_language(iso: str) -> str:
+    """The language that most people in that country write (BCP 47, with the country), as CLDR has it; "" if unknown."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return f"{Locale.parse(f'und_{iso}').language}-{iso}"
+    except (UnknownLocaleError, ValueError):
+        return ""
+
+
 def country_called(name: str, language: str) -> str:
     """The code of the country that goes by that very name in `language` (BCP 47); "" where none does: it may be a town.
     Unlike `find_country`, reads that one language only."""

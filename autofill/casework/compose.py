@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -76,12 +77,14 @@ class NoRoom(AutofillError):
 
 @dataclass(frozen=True)
 class Composition:
-    """A text, the grounds that it holds, and those chosen that it does not: unanswered, or too long for the field."""
+    """A text, the grounds that it holds, and those chosen that it does not: unanswered, or too long for the field.
+    `reports` are the days of what it says that the controller has said."""
 
     objection: Objection
     holds: tuple[str, ...]
     unanswered: tuple[str, ...]
     too_long: tuple[str, ...]
+    reports: tuple[date, ...] = ()
 
 
 def compose(name: str, choices: Choices) -> Composition:
@@ -127,6 +130,7 @@ def compose(name: str, choices: Choices) -> Composition:
         holds,
         unanswered,
         tuple(one for one in choices.chosen if one not in holds and one not in unanswered),
+        _reports(answered, printed, choices),
     )
 
 
@@ -209,6 +213,16 @@ def as_sentence(text: str) -> str:
     """With its full stop: a person who was asked for one sentence may leave it out."""
     text = " ".join(text.split())
     return text if text.endswith((".", "!", "?", "…", "»", "“", "”", '"')) else f"{text}."
+
+
+def _reports(
+    answered: Iterable[Ground], printed: list[tuple[str, list[str]]], choices: Choices
+) -> tuple[date, ...]:
+    said = {text for _, found in printed for text in found}
+    dated = {
+        one.says for ground in answered for one in _true(ground, choices) if one.text in said and one.says
+    }
+    return tuple(sorted(dated))
 
 
 Said = list[tuple[int, str]]

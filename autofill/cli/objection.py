@@ -2,22 +2,21 @@
 
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from autofill.casework.finding import Finding
-from autofill.casework.header import FENCE
-from autofill.casework.lint import changed
 from autofill.casework.objection import Objection, parse_objection
 from autofill.cli import complete
-from autofill.cli.ask import told, yes
+from autofill.cli.ask import told
 from autofill.cli.editor import edit_text
+from autofill.cli.objection_change import offer_changes
 from autofill.cli.objection_explain import explain
 from autofill.cli.objection_letter import letter
 from autofill.cli.objection_new import new
+from autofill.cli.objection_own import objection_from
 from autofill.cli.objection_words import (
     about,
     finding_document,
@@ -29,12 +28,11 @@ from autofill.cli.objection_words import (
 )
 from autofill.cli.say import fail, interactive, voice
 from autofill.errors import AutofillError
-from autofill.person import Secret
+from autofill.store.files import read_text
 from autofill.store.objections import (
     list_objections,
     objection_path,
     read_objection,
-    read_objection_file,
     save_objection,
 )
 from autofill.store.profile_names import chosen_profile
@@ -121,6 +119,9 @@ def check(
     ],
     maxlength: Annotated[int | None, typer.Option("--maxlength", min=1, help="What the field takes.")] = None,
     form_language: Annotated[str, typer.Option("--form-language", help="The form's language.")] = "",
+    language: Annotated[
+        str, typer.Option("--language", help="Of a text from elsewhere, such as de; else all are looked for.")
+    ] = "",
     profile: Profile = None,
     json: Json = False,
 ) -> None:
@@ -128,17 +129,25 @@ def check(
     where there is one, and made only with your yes."""
     voice.json = json
     with told():
-        objection, named = _to_check(text, profile)
+        objection, named = _to_check(text, profile, language)
         home, person = _whose(profile) if named else _perhaps_whose(profile)
-        findings = looked_at(objection, home, person, maxlength=maxlength, form_language=form_language)
-    if json:
-        found = [finding_document(objection, finding) for finding in findings]
-        voice.document({**about(objection), "schema": 1, "findings": found, "error": None})
-    else:
-        tell_findings(objection, findings)
-        if named and home is not None and interactive():
-            with told():
-                findings = _offer_changes(objection, home, person, findings)
+
+        def look(one: Objection) -> tuple[Finding, ...]:
+            return looked_at(one, home, person, maxlength=maxlength, form_language=form_language)
+
+        findings = look(objection)
+        if json:
+            found = [finding_document(objection, finding) for finding in findings]
+            voice.document({**about(objection), "schema": 1, "findings": found, "error": None})
+        else:
+            tell_findings(objection, findings, offered=named and interactive())
+        if not json and named and home is not None and interactive():
+            after = offer_changes(objection, look)
+            if after.text != objection.text:
+                save_objection(home, person, after)
+                voice.tell("Saved.")
+                findings = look(after)
+                tell_findings(after, findings)
     if any(finding.blocks for finding in findings):
         raise typer.Exit(1)
 
@@ -149,12 +158,13 @@ def _whose(option: str | None) -> tuple[Path, str]:
     return settings.home, chosen_profile(settings.home, settings, option)
 
 
-def _to_check(text: str, profile: str | None) -> tuple[Objection, bool]:
+def _to_check(text: str, profile: str | None, language: str) -> tuple[Objection, bool]:
     """The text, and whether it is one of a profile's own."""
     if text == "-":
-        return _piped(sys.stdin.read()), False
-    if "/" in text or "\\" in text or text.endswith(".md"):
-        return read_objection_file(Path(text)), False
+        return objection_from("-", sys.stdin.read(), language), False
+    if "/" in text or "\\" in text or text.endswith((".md", ".txt")):
+        path = Path(text).expanduser()
+        return objection_from(path.stem, read_text(path), language), False
     return read_objection(*_whose(profile), text), True
 
 
@@ -166,26 +176,3 @@ def _perhaps_whose(profile: str | None) -> tuple[Path | None, str]:
         return _whose(None)
     except AutofillError:
         return None, ""
-
-
-def _offer_changes(
-    objection: Objection, home: Path, person: str, findings: tuple[Finding, ...]
-) -> tuple[Finding, ...]:
-    """From the end of the text to its beginning, so that a change does not move those that are still to come."""
-    text = objection.text
-    for finding in sorted(findings, key=lambda one: one.start, reverse=True):
-        found = text.reveal()[finding.start : finding.end]
-        if finding.change and yes(f"Write “{finding.change}” in place of “{found}”?", default=False):
-            text = changed(text, finding)
-    if text == objection.text:
-        return findings
-    save_objection(home, person, replace(objection, text=text))
-    voice.tell("Saved.")
-    return looked_at(replace(objection, text=text), home, person)
-
-
-def _piped(source: str) -> Objection:
-    """A text with its header, or the bare words."""
-    if source.lstrip("\ufeff\n ").startswith(FENCE):
-        return parse_objection("-", source)
-    return Objection("-", Secret(source.strip()), "", "", frozenset())

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from autofill.cli.ask import told
-from autofill.cli.objection_new import ChooseOtherwise
+from autofill.cli.objection_choices import ChooseOtherwise
 from autofill.cli.say import voice
 from autofill.cli.today import is_old, today
 from autofill.data.grounds import OWN, Ground, Law, every_text_rests_on, grounds, texts

@@ -1,6 +1,6 @@
 """The questions of `objection new`: which reasons are true, and what has to be known to print them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -8,7 +8,7 @@ from autofill.casework.compose import DEFAULT, offered
 from autofill.casework.lint import lint
 from autofill.cli.ask import WrongAnswer, ask, yes
 from autofill.cli.say import voice
-from autofill.data.grounds import OWN, Ground, Question, grounds
+from autofill.data.grounds import OWN, Ground, Question, grounds, texts
 from autofill.person import Secret
 
 FIRST_YEAR: Final = 2004
@@ -18,8 +18,8 @@ LONGEST: Final = 300
 """Characters of a sentence of one's own: the rest of a short text has to fit beside it."""
 
 ADVICE: Final = (
-    "One true reason of your own is worth more than ten general ones. Choose one to three, the best first.",
-    "Only what you choose and answer is printed. Nothing is invented, and names are never asked for.",
+    "One true reason of your own is worth more than ten general ones. Choose one to three, the best first. Only what you "
+    "choose and answer is printed. Nothing is invented, and names are never asked for."
 )
 
 
@@ -29,29 +29,35 @@ def choose_grounds(scope: str, country: str, *, account: bool) -> tuple[str, ...
     voice.tell()
     voice.tell("Which of these are true of you?")
     numbered = _listed([one for one in open_ if one.group == OWN])
-    for line in ADVICE:
-        voice.tell(line)
+    voice.prose(ADVICE)
     own = ask("Numbers, or Enter for none", lambda typed: _picked(typed, numbered, ()))
     own = tuple(one for one in own if _still_wanted(grounds()[one]))
     general = [one for one in offered(scope, country, account=account, beside=own) if one.group != OWN]
     voice.tell()
-    voice.tell("General reasons, to support it:")
+    voice.tell("General reasons, to support it. One or two are enough:")
     numbered = _listed(general)
     usual = [one for one in DEFAULT[scope] if one in {each.id for each in general}]
     default = " ".join(str(number) for number, one in numbered.items() if one.id in usual)
     return own + ask("Numbers, or - for none", lambda typed: _picked(typed, numbered, own), default)
 
 
-def answer_all(chosen: Sequence[str], today: date) -> dict[tuple[str, str], str]:
-    """What is needed for these reasons, each question with why it is asked; an optional one may stay open."""
-    answers = {}
+def answer_all(chosen: Sequence[str], today: date, language: str, country: str) -> dict[tuple[str, str], str]:
+    """What is needed for these reasons, each question with why it is asked; an optional one may stay open. What was
+    answered for one reason is not asked again for another."""
+    answers: dict[tuple[str, str], str] = {}
+    before: dict[str, str] = {}
     for name in chosen:
         ground = grounds()[name]
-        if ground.questions:
+        if any(one.ask not in before for one in ground.questions):
             voice.tell()
-            voice.tell(f"{ground.title}:")
+            voice.prose(f"{ground.title}:")
         for one in ground.questions:
-            answers[name, one.id] = _answer(one, today)
+            answer = before.get(one.ask)
+            if answer is None:
+                answer = _answer(one, today, language, country)
+            if one.kind == "year":
+                before[one.ask] = answer
+            answers[name, one.id] = answer
     return answers
 
 
@@ -63,7 +69,7 @@ def _listed(found: Sequence[Ground]) -> dict[int, Ground]:
         for one in found:
             if one.about == about:
                 numbered[len(numbered) + 1] = one
-                voice.tell(f"  {len(numbered):4}  {one.title}")
+                voice.prose(f"{len(numbered):2}  {one.title}", indent="    ")
     return numbered
 
 
@@ -84,48 +90,62 @@ def _still_wanted(ground: Ground) -> bool:
     if not ground.caution:
         return True
     voice.tell()
-    voice.tell(f"{ground.title}: {ground.caution}")
+    voice.prose(f"{ground.title}: {ground.caution}")
     return yes("Use it?", default=True)
 
 
-def _answer(question: Question, today: date) -> str:
-    voice.tell(f"  ({question.why})")
+def _answer(question: Question, today: date, language: str, country: str) -> str:
+    """The question, why it is asked, what can be chosen, and the answer."""
+    voice.prose(question.ask, indent="  ")
+    voice.prose(f"({question.why})", indent="  ")
     if question.kind == "yes":
-        return "yes" if yes(f"  {question.ask}", default=False) else ""
-    hint = " (Enter: leave it out)" if question.optional else ""
+        return "yes" if yes("  Yes or no?", default=False) else ""
     if question.kind == "choice":
-        choices = list(question.choices)
-        for number, one in enumerate(choices, 1):
-            voice.tell(f"    {number}  {question.choices[one]}")
-        return ask(f"  {question.ask}{hint}", lambda typed: _choice(typed, choices, question))
+        for number, one in enumerate(question.choices.values(), 1):
+            voice.prose(f"{number}  {one}", indent="    ")
+        return _asked(f"1 to {len(question.choices)}", question, _choice)
     if question.kind == "sentence":
-        return ask(f"  {question.ask}{hint}", lambda typed: _sentence(typed, question))
+        return _sentence(question, language, country)
     first, last = (5, 17) if question.kind == "age" else (FIRST_YEAR, today.year)
-    return ask(f"  {question.ask}{hint}", lambda typed: _number(typed, first, last, question))
+    return _asked(f"{first} to {last}", question, lambda typed, _: _number(typed, first, last))
 
 
-def _choice(typed: str, choices: Sequence[str], question: Question) -> str:
-    if not typed and question.optional:
-        return ""
+def _asked(what: str, question: Question, use: Callable[[str, Question], str]) -> str:
+    hint = ", or Enter to leave it out" if question.optional else ""
+    return ask(
+        f"  {what}{hint}", lambda typed: typed if not typed and question.optional else use(typed, question)
+    )
+
+
+def _choice(typed: str, question: Question) -> str:
+    choices = list(question.choices)
     if typed.isdecimal() and 1 <= int(typed) <= len(choices):
         return choices[int(typed) - 1]
     raise WrongAnswer(f"A number from 1 to {len(choices)}, please.")
 
 
-def _number(typed: str, first: int, last: int, question: Question) -> str:
-    if not typed and question.optional:
-        return ""
+def _number(typed: str, first: int, last: int) -> str:
     if typed.isdecimal() and first <= int(typed) <= last:
         return str(int(typed))
     raise WrongAnswer(f"A number from {first} to {last}, please.")
 
 
-def _sentence(typed: str, question: Question) -> str:
-    if not typed and question.optional:
-        return ""
-    if len(typed) > LONGEST:
-        raise WrongAnswer(f"That has {len(typed)} characters; please at most {LONGEST}.")
-    stops = [found for found in lint(Secret(typed)) if found.blocks]
-    if stops:
-        raise WrongAnswer(stops[0].words)
+def _sentence(question: Question, language: str, country: str) -> str:
+    """One of the person's own. What must not go out is refused; what deserves a second look is asked about."""
+    while True:
+        typed = _asked(f"In {texts(language).name}", question, _not_too_long)
+        found = [
+            one
+            for one in (lint(Secret(typed), language=language, country=country) if typed else ())
+            if one.code != "short"
+        ]
+        for one in found:
+            voice.prose(f"{'!' if one.blocks else 'note:'} {one.words}", indent="  ")
+        if not found or (not any(one.blocks for one in found) and yes("  Keep it as it is?", default=False)):
+            return typed
+
+
+def _not_too_long(typed: str, _: Question) -> str:
+    if not typed or len(typed) > LONGEST:
+        raise WrongAnswer(f"That has {len(typed)} characters; please 1 to {LONGEST}.")
     return typed

@@ -14,14 +14,21 @@ from autofill.store.profile_file import parse as parse_profile
 from autofill.store.profile_names import path_of
 
 
-def tell_findings(objection: Objection, findings: tuple[Finding, ...]) -> None:
-    """What was found, by the line of the file; or that nothing was."""
+def tell_findings(objection: Objection, findings: tuple[Finding, ...], *, offered: bool = False) -> None:
+    """What was found, by the line of the file, with what could stand there instead unless that is `offered` next; or that
+    nothing was found."""
     if not findings:
         voice.tell(f"Ready: {len(objection.text)} characters, nothing to correct.")
     for finding in findings:
         mark = "!" if finding.blocks else "note:"
         line = finding.line + objection.first_line - 1
-        voice.tell(f"{mark} line {line}, column {finding.column}: {finding.words}")
+        voice.prose(f"{mark} line {line}, column {finding.column}: {finding.words}")
+        if offered:
+            continue
+        if finding.change:
+            voice.prose(f"Write instead: “{finding.change}”", indent="      ")
+        elif finding.change is not None:
+            voice.prose("Better without it.", indent="      ")
 
 
 def looked_at(
@@ -31,15 +38,17 @@ def looked_at(
     *,
     maxlength: int | None = None,
     form_language: str = "",
+    country: str = "",
 ) -> tuple[Finding, ...]:
-    """All findings, with what the profile says of the person's country and accounts, where it can be read."""
-    country, account = _of_the_profile(home, person)
+    """All findings, with what the profile says of the person's country and accounts, where it can be read. A `country`
+    that was named is the one that counts."""
+    lives_in, account = _of_the_profile(home, person)
     return lint(
         objection.text,
         maxlength=maxlength,
         language=objection.language,
         form_language=form_language,
-        country=country,
+        country=country or lives_in,
         account=account,
         third_party=objection.services == {THIRD_PARTY},
     )

@@ -3,16 +3,21 @@
 import json
 import os
 import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Final, NoReturn
 from unicodedata import normalize
 
 import typer
 
 from autofill.cli.again import way_on
 from autofill.errors import AutofillError
+
+_WIDEST: Final = 100
+"""Characters of a line that is still read with ease."""
 
 
 class Interrupted(AutofillError):
@@ -40,6 +45,21 @@ class Voice:
 
     def tell(self, text: str = "") -> None:
         typer.echo(as_typed(clean(text)), err=self.json)
+
+    def prose(self, text: str, indent: str = "") -> None:
+        """Sentences, broken between words at the width of the window; where there is none, they stay as they are."""
+        out = sys.stderr if self.json else sys.stdout
+        if not out.isatty():
+            self.tell(indent + text)
+            return
+        width = min(shutil.get_terminal_size().columns, _WIDEST)
+        for line in text.split("\n"):
+            self.tell(
+                textwrap.fill(
+                    clean(line), width, initial_indent=indent, subsequent_indent=indent,
+                    break_long_words=False, break_on_hyphens=False,
+                )
+            )  # fmt: skip
 
     def warn(self, text: str) -> None:
         typer.echo(as_typed(clean(text)), err=True)

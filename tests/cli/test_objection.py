@@ -79,7 +79,7 @@ def test_new_takes_what_it_is_for(home: Path) -> None:
         (("new", "--for", "pets"), "--for own-account"),
         (("new", "--language", "xx"), "en (English)"),
         (("new", "--ground", "envy"), "autofill objection explain"),
-        (("new", "--ground", "children-in-posts"), "Run the same command in a terminal"),
+        (("new", "--ground", "children-in-posts"), "run it again in a terminal"),
         (("new", "My Photos"), "lower-case letters"),
         (("new", "--country", "Narnia"), "country"),
         (("new", "--profile", "sam"), "no profile of that name"),
@@ -241,7 +241,7 @@ def test_a_change_that_was_said_yes_to_is_saved(home: Path) -> None:
         sys.executable, ["-m", "autofill", "objection", "check", "mine"],
         env={**os.environ, "AUTOFILL_HOME": str(home), "COLUMNS": "120"}, encoding="utf-8", timeout=30,
     )  # fmt: skip
-    terminal.expect("in place of “GDPR”")
+    terminal.expect("Then: “UK GDPR”")
     terminal.sendline("y")
     terminal.expect("Saved")
     terminal.expect(pexpect.EOF)
@@ -255,3 +255,55 @@ def test_a_text_from_elsewhere_gets_the_same_look_under_the_law_of_the_only_prof
     mine.write_text(f'+++\nlanguage = "en"\nlegal_basis = "x"\nservices = ["instagram"]\n+++\n{words}')
     assert "In the UK it is the UK GDPR" in run("check", str(mine)).output
     assert mine.read_text().endswith(words)
+
+
+def test_bare_words_of_a_file_are_looked_at_too_and_the_file_stays_as_it_is(home: Path) -> None:
+    mine = home / "mine.txt"
+    words = "I object under Article 21(2) GDPR, and you can call me on 020 7946 0000 if there is anything to ask me.\n"
+    mine.write_text(words)
+    told = run("check", str(mine), "--language", "en").output
+    assert "line 1" in told and "Write instead: “(1)”" in told and "Better without it." in told
+    assert mine.read_text() == words
+
+
+def test_own_words_from_a_file_or_a_pipe_are_kept_as_they_are_under_the_law_of_the_country(
+    home: Path,
+) -> None:
+    words = "I object under Article 21(1) UK GDPR: my pictures were for friends, and I want them to stay with friends.\n"
+    (home / "mine.txt").write_text(words)
+    assert run("new", "from-file", "--from", str(home / "mine.txt")).exit_code == 0
+    piped = run("new", "piped", "--for", "third-party", "--from", "-", stdin=words)
+    assert piped.exit_code == 0 and "Ready" in piped.output
+    for name in ("from-file", "piped"):
+        assert words.strip() in (home / TEXTS / f"{name}.md").read_text()
+        assert 'legal_basis = "Article 21(1) UK GDPR"' in (home / TEXTS / f"{name}.md").read_text()
+    assert 'services = ["third-party"]' in (home / TEXTS / "piped.md").read_text()
+
+
+def test_own_words_from_nowhere_write_nothing(home: Path) -> None:
+    done = run("new", "mine", "--from", str(home / "nowhere.txt"))
+    assert done.exit_code == 1 and not (home / TEXTS).exists()
+
+
+def test_own_words_can_be_written_in_the_editor_after_the_opening(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(home, monkeypatch, 'echo "My reason stands here, in my own words." >> "$1"')
+    assert run("new", "mine", "--write").exit_code == 0
+    kept = (home / TEXTS / "mine.md").read_text()
+    assert "under Article 21(1) UK GDPR" in kept and "My reason stands here" in kept
+    editor(home, monkeypatch, "exit 1")
+    done = run("new", "other", "--write")
+    assert done.exit_code == 1 and "Nothing was kept" in done.output
+    assert not (home / TEXTS / "other.md").exists()
+
+
+def test_two_named_reasons_that_cannot_both_be_true_are_refused(home: Path) -> None:
+    done = run("new", "mine", "--ground", "no-account", "--ground", "control")
+    assert done.exit_code == 2 and "Both cannot be true" in done.output
+
+
+def test_a_field_too_short_for_any_text_is_told(home: Path) -> None:
+    done = run("new", "mine", "--maxlength", "120")
+    assert done.exit_code == 1 and "--objection none" in done.output
+    assert not (home / TEXTS).exists()
