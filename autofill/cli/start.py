@@ -96,7 +96,7 @@ def _objection(person: str, form: Form) -> str:
     if yes("Write your text now?", default=True) and _went_well(
         lambda: new(scope=THIRD_PARTY if service == THIRD_PARTY else OWN_ACCOUNT, profile=person)
     ):
-        return "" if _text_for(person, form) else NONE  # they may have chosen to leave the reason empty
+        return "" if _text_for(person, form) or not _may_stay_empty(person, form) else NONE
     voice.tell("  Skipped. Later: autofill objection new")
     return NONE if _may_stay_empty(person, form) else ""
 
