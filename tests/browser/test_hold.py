@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Page
 
 from autofill.browser.seal import Seal
+from autofill.browser.unsealed import Unsealed
 from tests.browser.attack import FORM
 from tests.browser.recorder import Recorder, Reply
 from tests.browser.rig import Rig, rig
@@ -44,6 +45,21 @@ async def hand_over(lab: Rig, path: str) -> tuple[Page, asyncio.Event]:
         await seal.open(first_input)
     await page.bring_to_front()
     return page, first_input
+
+
+async def hand_over_without_gate(lab: Rig, path: str) -> tuple[Page, Page]:
+    """The same in a browser that somebody else started; and another tab of theirs."""
+    page = await lab.open_form(path)
+    other = await lab.context.new_page()
+    await other.goto("http://localhost/tab")
+    lab.site.forget()
+    first_input = asyncio.Event()
+    await witness(page, first_input)
+    async with Unsealed(page, first_input) as held:
+        await page.locator("#first").fill("Alex Example")
+        await held.open(first_input)
+    await page.bring_to_front()
+    return page, other
 
 
 async def witness(page: Page, first_input: asyncio.Event) -> None:
@@ -104,3 +120,15 @@ def test_a_question_of_the_page_is_the_persons_to_answer(desk: tuple[Screen, Rig
     person.press("Return")
     assert wait_until(lambda: lab.site.submits() == 1)
     assert first_input.is_set()
+
+
+def test_without_a_gate_a_page_that_submits_by_itself_still_cannot_go_first_and_other_tabs_are_left_alone(
+    desk: tuple[Screen, Rig],
+) -> None:
+    person, lab = desk
+    page, other = lab.run(hand_over_without_gate(lab, "/impatient"))
+    lab.run(asyncio.sleep(0.6))
+    assert lab.site.submits() == 0
+    lab.run(other.goto("http://localhost/tab?again"))  # not answered 204
+    person.click(*lab.run(on_screen(page, "#send")))
+    assert wait_until(lambda: lab.site.received("by=person"))
