@@ -50,7 +50,7 @@ async def _looking(rounds: int) -> list[Figure]:
             seen, matched = [], []
             for number in range((rounds if size < 10_000 else 1) + 1):
                 began = time.perf_counter()
-                snapshot = await observe(page)
+                snapshot = await observe(page, patience=120_000)
                 between = time.perf_counter()
                 match(form, snapshot)
                 if number or size == 10_000:

@@ -30,12 +30,12 @@ async def install(playwright: Playwright) -> None:
     await playwright.selectors.register(ENGINE, script=script, content_script=True)
 
 
-async def observe(page: Page) -> Snapshot:
-    """What the page shows now. Frames that go away while being looked at are left out."""
+async def observe(page: Page, patience: float = 5_000) -> Snapshot:
+    """What the page shows now. Frames that go away, or do not answer in time (milliseconds), are left out."""
     seen: list[tuple[PageFrame, dict[str, Any]]] = []
     for frame in page.frames:
         try:
-            seen.append((frame, await _look(frame)))
+            seen.append((frame, await _look(frame, patience)))
         except PlaywrightError:
             if frame is page.main_frame:
                 raise
@@ -93,9 +93,9 @@ def _frame(page: Page, snapshot: Snapshot, seen: Control | Button) -> PageFrame:
     return same[len(earlier)] if len(same) > len(earlier) else page.main_frame
 
 
-async def _look(frame: PageFrame) -> dict[str, Any]:
+async def _look(frame: PageFrame, patience: float) -> dict[str, Any]:
     with TIMING.span("looking at the page"):
-        answer = await frame.locator(f"{ENGINE}=observe").text_content(timeout=5_000)
+        answer = await frame.locator(f"{ENGINE}=observe").text_content(timeout=patience)
     look: dict[str, Any] = json.loads(answer or "{}")
     return look
 
