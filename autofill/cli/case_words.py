@@ -1,12 +1,12 @@
 """A case in words, in a table and as JSON: what `autofill status` and `autofill case` show."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from autofill.casework.case import Event, EventKind
 from autofill.casework.case import status as status_of
 from autofill.casework.deadline import spoken
 from autofill.casework.next_step import Flags, NextStep, due, due_words, next_step
+from autofill.casework.urgency import urgency
 from autofill.cli.say import voice
 from autofill.cli.today import own_day, pretended, today
 from autofill.store.cases import CaseFile
@@ -50,13 +50,8 @@ def tell_table(cases: Sequence[CaseFile]) -> None:
 
 
 def soonest_first(cases: Iterable[CaseFile]) -> list[CaseFile]:
-    """What is due soonest comes first, then what has no date, in the order of the cases."""
-
-    def urgency(case: CaseFile) -> date:
-        deadline = due(status_of(case.events(), own_day), own_day)
-        return deadline.date if deadline else date.max
-
-    return sorted(cases, key=urgency)
+    """What is to be done now, then what is due soonest, then what is settled, in the order of the cases."""
+    return sorted(cases, key=lambda case: urgency(case.events(), today(), own_day))
 
 
 def tell_none(practice: bool) -> None:
