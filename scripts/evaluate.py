@@ -103,6 +103,8 @@ def _groups(pages: Sequence[Page]) -> dict[str, list[Page]]:
 
 
 def _print(table: Mapping[str, Mapping[str, Figures]], readings: Mapping[str, Reading]) -> None:
+    from scoring import CORE
+
     for group, rows in table.items():
         pages = next(iter(rows.values())).pages
         print(f"\n{pages} pages, {group}: core kinds on visible controls")
@@ -113,8 +115,9 @@ def _print(table: Mapping[str, Mapping[str, Figures]], readings: Mapping[str, Re
                 f"{figures.hidden:>8}{figures.honeypots:>11}{figures.clean_pages:>9}"
             )
     by_kind = next(iter(table.values()))[US].by_kind
-    print(f"\n{US}, {next(iter(table))}, by kind\n  {'':16}right  wrong  missed")
-    for kind, counted in sorted(by_kind.items()):
+    print(f"\n{US}, {next(iter(table))}, by kind (the last ones are not counted above)")
+    print(f"  {'':16}right  wrong  missed")
+    for kind, counted in sorted(by_kind.items(), key=lambda one: (one[0] not in CORE, one[0])):
         print(f"  {kind:16}{counted['right']:>5}{counted['wrong']:>7}{counted['missed']:>8}")
     cost = _cost(readings)
     print(

@@ -40,6 +40,9 @@ _SAME = {
 }
 _EITHER = "username|email"
 
+_NO_WORD = ("organization", "other")
+"""The pages' source has no word for organisations and calls them "other"."""
+
 
 @dataclass(frozen=True)
 class Field:
@@ -63,7 +66,7 @@ class Page:
 @dataclass
 class Figures:
     """What a resolver did. Precision and recall are over core kinds on visible controls; `hidden` and `honeypots`
-    count fills of any kind that no person would have made."""
+    count fills of any kind that no person would have made. `by_kind` holds the other kinds of `KINDS`, too."""
 
     right: int = 0
     wrong: int = 0
@@ -142,16 +145,18 @@ def _count(figures: Figures, known: Field, kind: str) -> None:
     if kind in KINDS:
         figures.hidden += not known.visible
         figures.honeypots += known.expected == "honeypot"
-    if not known.visible or not _matters(kind, known.expected):
+    if not known.visible or (kind, known.expected) == _NO_WORD:
         return
     right = _is_right(kind, known.expected)
+    if kind in KINDS:
+        _of(figures, kind)["right" if right else "wrong"] += 1
+    if known.expected in KINDS and not right:
+        _of(figures, known.expected)["missed"] += 1
     if kind in CORE:
         figures.right += right
         figures.wrong += not right
-        _of(figures, kind)["right" if right else "wrong"] += 1
     if known.expected in CORE and not right:
         figures.missed += 1
-        _of(figures, known.expected)["missed"] += 1
 
 
 def _of(figures: Figures, kind: str) -> Counter[str]:
@@ -159,8 +164,7 @@ def _of(figures: Figures, kind: str) -> Counter[str]:
 
 
 def _matters(kind: str, expected: str) -> bool:
-    """Whether a core kind is concerned. The pages' source has no word for organisations and calls them "other"."""
-    return bool({kind, expected} & CORE) and (kind, expected) != ("organization", "other")
+    return bool({kind, expected} & CORE) and (kind, expected) != _NO_WORD
 
 
 def _is_right(kind: str, expected: str) -> bool:

@@ -94,7 +94,7 @@
     for (let climbed = 0; climbed < 5 && at && at !== at.ownerDocument.body; climbed += 1) {
       let words = "";
       for (let before = at.previousSibling; before; before = before.previousSibling) {
-        if (before.nodeType === Node.ELEMENT_NODE && (isControl(before) || holdsControl(before))) return squeeze(words);
+        if (before.nodeType === Node.ELEMENT_NODE && (isControl(before) || holdsControl(before) || before.tagName === "H1")) return squeeze(words);
         words = wordsIn(before) + " " + words;
         if (squeeze(words).length > 200) break;
       }

@@ -1,7 +1,7 @@
 """What a text mentions: every known phrase of every language in it, found in one pass, the longest first."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
@@ -66,6 +66,16 @@ def reasons(text: str, language: str) -> frozenset[str]:
     said = split(normalise(text))
     around = {one.meaning for one in _find(_surrounding(), said)}
     return frozenset(one.meaning for one in meant(text, language)) & _reasons() | around
+
+
+def says_no_more_than(meaning: str, texts: Iterable[str], language: str) -> bool:
+    """Whether all that the texts say of this meaning is one word: "Your name", "Nombre"; not "Name and surname"."""
+    return not any(
+        mention.meaning == meaning and sum(word not in _around() for word in said) > 1
+        for text in texts
+        for mention in meant(text, language)
+        for said in [split(normalise(text))[mention.start : mention.start + mention.length]]
+    )
 
 
 @lru_cache(maxsize=20_000)

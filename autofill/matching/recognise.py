@@ -7,6 +7,7 @@ from typing import Final
 
 from autofill.matching.form import Ask
 from autofill.matching.page import Control, Kind, Reach, Snapshot
+from autofill.matching.phrases import reasons, says_no_more_than
 from autofill.matching.signs import Sign, signs_of
 
 ENOUGH: Final = 30
@@ -69,6 +70,13 @@ class Reading:
 UNKNOWN: Final = Reading("")
 _ASKS: Final[Mapping[str, Ask]] = MappingProxyType({ask.value: ask for ask in Ask})
 _CONFIRM, _EMAIL = Ask.CONFIRM_EMAIL.value, Ask.EMAIL.value
+_ANOTHERS: Final = "other-person"
+_OF_A_PERSON: Final = frozenset(
+    {
+        Ask.COUNTRY, Ask.EMAIL, Ask.CONFIRM_EMAIL, Ask.FULL_NAME, Ask.GIVEN_NAME, Ask.FAMILY_NAME, Ask.HANDLE, Ask.PHONE,
+        Ask.STREET, Ask.CITY, Ask.REGION, Ask.POSTCODE, Ask.ORGANISATION, Ask.WEB_ADDRESS,
+    }
+)  # fmt: skip
 _GIVEN_OR_WHOLE: Final = frozenset({Ask.GIVEN_NAME.value, Ask.FULL_NAME.value})
 
 
@@ -76,7 +84,8 @@ def recognise(snapshot: Snapshot) -> dict[str, Reading]:
     """What every control of the page is, by its key. Pure: nothing about a form of the catalogue is known here."""
     read = {control.key: _read(control, snapshot.language) for control in snapshot.controls}
     for group in _groups(snapshot.controls):
-        read.update(_side_by_side([(control, read[control.key]) for control in group]))
+        read.update(_under_their_headings(group, read, snapshot.language))
+        read.update(_side_by_side([(control, read[control.key]) for control in group], snapshot.language))
     return read
 
 
@@ -129,25 +138,54 @@ def _groups(controls: Iterable[Control]) -> Iterator[list[Control]]:
     yield from found.values()
 
 
-def _side_by_side(group: Sequence[tuple[Control, Reading]]) -> Iterator[tuple[str, Reading]]:
+def _under_their_headings(
+    group: Sequence[Control], read: Mapping[str, Reading], language: str
+) -> Iterator[tuple[str, Reading]]:
+    """Of a form with several headings, what stands under "Who are you complaining about?" is not the person's own."""
+    if len({control.section for control in group}) < 2:
+        return
+    for control in group:
+        reading = read[control.key]
+        if reading.ask in _OF_A_PERSON and _ANOTHERS in reasons(control.section, language):
+            yield control.key, _instead(reading, _ANOTHERS, "the heading above it speaks of somebody else")
+
+
+def _side_by_side(group: Sequence[tuple[Control, Reading]], language: str) -> Iterator[tuple[str, Reading]]:
     """What a control's neighbours say about it: "Name" alone can mean four things."""
-    asked = {reading.ask for _, reading in group}
+    asked = [reading.ask for _, reading in group]
     signs_in = any(control.kind is Kind.PASSWORD for control, _ in group)
     meanings = ["", *(reading.meaning for _, reading in group), ""]
     for place, (control, reading) in enumerate(group):
         before, after = meanings[place], meanings[place + 2]
+        others = {*asked[:place], *asked[place + 1 :]}
         if reading.ask is Ask.STREET and before == Ask.STREET:
             yield control.key, _instead(reading, "second-line", "it follows the street")
+        elif control.kind is Kind.PHONE and before == "extension" and not _says_anything(control):
+            yield control.key, _instead(reading, Ask.PHONE, "it follows the dialling code")
         elif reading.ask is not Ask.FULL_NAME and not _could_be_both(reading):
             continue
-        elif Ask.FAMILY_NAME in asked:
+        elif reading.ask and not says_no_more_than(Ask.FULL_NAME, _shown(control), language):
+            if others >= {Ask.GIVEN_NAME, Ask.FAMILY_NAME}:
+                yield (
+                    control.key,
+                    _instead(reading, _ANOTHERS, "a given and a family name are asked for as well"),
+                )
+        elif Ask.FAMILY_NAME in others:
             yield control.key, _instead(reading, Ask.GIVEN_NAME, "it stands beside a family name")
-        elif Ask.GIVEN_NAME in asked and reading.ask:
+        elif Ask.GIVEN_NAME in others and reading.ask:
             yield control.key, _instead(reading, Ask.FAMILY_NAME, "it stands beside a given name")
         elif "card" in (before, after):
             yield control.key, _instead(reading, "card", "it stands beside a card's number")
-        elif signs_in and not {Ask.EMAIL, Ask.HANDLE} & asked:
+        elif signs_in and not {Ask.EMAIL, Ask.HANDLE} & others:
             yield control.key, _instead(reading, Ask.HANDLE, "it stands beside a password")
+
+
+def _shown(control: Control) -> tuple[str, ...]:
+    return tuple(text for text in (control.name, *control.labels, control.placeholder) if text)
+
+
+def _says_anything(control: Control) -> bool:
+    return any(_shown(control))
 
 
 def _could_be_both(reading: Reading) -> bool:
