@@ -141,13 +141,22 @@ def _groups(controls: Iterable[Control]) -> Iterator[list[Control]]:
 def _under_their_headings(
     group: Sequence[Control], read: Mapping[str, Reading], language: str
 ) -> Iterator[tuple[str, Reading]]:
-    """Of a form with several headings, what stands under "Who are you complaining about?" is not the person's own."""
+    """Of a form with several headings, what stands under "Who are you complaining about?" is not the person's own.
+
+    Nor is, where a story is to be told, what is asked for a second time under another heading, whatever it says.
+    """
     if len({control.section for control in group}) < 2:
         return
+    tells_a_story = any(control.kind in (Kind.LONG_TEXT, Kind.EDITABLE) for control in group)
+    asked: dict[Ask, str] = {}
     for control in group:
         reading = read[control.key]
-        if reading.ask in _OF_A_PERSON and _ANOTHERS in reasons(control.section, language):
+        if reading.ask not in _OF_A_PERSON:
+            continue
+        if _ANOTHERS in reasons(control.section, language):
             yield control.key, _instead(reading, _ANOTHERS, "the heading above it speaks of somebody else")
+        elif tells_a_story and asked.setdefault(reading.ask, control.section) != control.section:
+            yield control.key, _instead(reading, _ANOTHERS, "it is asked for before, under another heading")
 
 
 def _side_by_side(group: Sequence[tuple[Control, Reading]], language: str) -> Iterator[tuple[str, Reading]]:

@@ -52,6 +52,7 @@ _TOGETHER: Final = (
 )
 """Meanings that together in one text mean one thing: "first and last name", "e-mail or telephone"."""
 
+_EVEN_IN_BRACKETS: Final = frozenset({Ask.CONFIRM_EMAIL.value, "confirm", "honeypot", "other-person"})
 _NAMES: Final = frozenset({Ask.FULL_NAME.value, Ask.GIVEN_NAME.value})
 _EXAMPLE: Final = re.compile(r"[\w.+-]+@[\w.-]+|https?://\S*|www\.\S*", re.IGNORECASE)
 _BRACKETED: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）")
@@ -99,10 +100,13 @@ def _read_as_label(control: Control) -> tuple[str, ...]:
 
 
 def _said(text: str, language: str, code: str, where: str, points: int) -> Iterator[Sign]:
-    """Each meaning that a text mentions. What stands in brackets counts little beside what stands outside."""
+    """Each meaning that a text mentions. What stands in brackets counts little beside what stands outside, unless it
+    turns it into something else: "E-mail (repeat)", "Phone (leave blank)"."""
     plain = _EXAMPLE.sub(" ", text)
     inside = _mentioned(plain, language)
     outside = _mentioned(_BRACKETED.sub(" ", plain), language) or inside
+    if any(mention.meaning in _EVEN_IN_BRACKETS for mention in inside):
+        outside = inside
     for mention in outside:
         tells = "mentions it" if mention.other else "says so"
         worth = round(points * _certainty(mention))

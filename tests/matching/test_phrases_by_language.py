@@ -149,6 +149,221 @@ LABELS = {
         other-name: Nome del prodotto
         : Nomenclatura|Viaggio
     """,
+    "nl": """
+        email: E-mailadres*|Uw e-mailadres|E-mail (verplicht)|Je mailadres
+        confirm: Herhaal uw e-mailadres|E-mailadres (herhaling)|Bevestig e-mail
+        given-name: Voornaam|Voorletters|Voornaam/voorletters
+        family-name: Achternaam|Familienaam|ACHTERNAAM
+        full-name: Naam|Voor- en achternaam|Uw volledige naam|Naam contactpersoon
+        phone: Telefoonnummer (overdag)|Tel.|Mobiel nummer|GSM-nummer|Uw telefoonnummer
+        street: Straat en huisnummer|Straatnaam|Adres|Correspondentieadres
+        city: Woonplaats|Plaatsnaam|Gemeente
+        region: Provincie
+        postcode: Postcode
+        country: Land|Land van verblijf|In welk land woont u?
+        organisation: Bedrijfsnaam|Naam van uw organisatie|Naam bedrijf
+        message: Uw vraag|Opmerkingen|Waarmee kunnen we u helpen?|Omschrijf uw klacht
+        subject: Onderwerp|Betreft
+        web-address: Website|Webadres|Link naar profiel
+        handle: Gebruikersnaam
+        login: E-mailadres of telefoonnummer|Gebruikersnaam of e-mailadres
+        card: Kaartnummer|Naam op de kaart|Vervaldatum|Rekeningnummer
+        origin: Nationaliteit|Land van herkomst
+        birth: Geboortedatum|Geboorteplaats
+        captcha: Ik ben geen robot|Neem de code over
+        extension: Landnummer|Faxnummer|Toestelnummer
+        second-line: Huisnummer|Toevoeging|Postbus
+        other-person: Naam ontvanger|Naam van het kind|Organisatie waarover u klaagt
+        other-name: Meisjesnaam|Tussenvoegsel|Productnaam
+        other-detail: Bestelnummer|Klantnummer|Functie|BSN
+        : Plaatsing|Adressering|Naamgeving
+    """,
+    "pl": """
+        email: Adres e-mail*|Twój e-mail|Adres poczty elektronicznej|Adres mailowy
+        confirm: Powtórz adres e-mail|Potwierdź swój e-mail|Adres e-mail (powtórz)
+        given-name: Imię|Imiona|IMIĘ *
+        family-name: Nazwisko|Twoje nazwisko
+        full-name: Imię i nazwisko|Nazwisko i imię|Osoba do kontaktu|Imię/nazwisko
+        phone: Telefon kontaktowy|Nr tel.|Numer telefonu komórkowego|Telefon (opcjonalnie)
+        street: Ulica i numer domu|Ulica|Adres zamieszkania|ul.
+        city: Miejscowość|Miasto
+        region: Województwo|Powiat
+        postcode: Kod pocztowy
+        country: Kraj|Państwo zamieszkania|Kraj, w którym mieszkasz
+        organisation: Nazwa firmy|Firma / instytucja|Nazwa podmiotu
+        message: Treść wiadomości|Opis problemu|W czym możemy pomóc?|Treść zgłoszenia
+        subject: Temat|Tytuł wiadomości|Dotyczy
+        web-address: Strona www|Adres strony internetowej
+        handle: Nazwa użytkownika
+        login: E-mail lub telefon|Login lub e-mail
+        card: Numer karty|Posiadacz karty|Data ważności|Numer rachunku bankowego
+        origin: Obywatelstwo|Kraj pochodzenia
+        birth: Data urodzenia|Miejsce urodzenia
+        captcha: Przepisz kod z obrazka|Nie jestem robotem
+        extension: Numer kierunkowy|Faks
+        second-line: Nr domu/mieszkania|Numer lokalu
+        other-person: Imię odbiorcy|Pełnomocnik|Imię dziecka|Podmiot, którego dotyczy skarga
+        other-name: Drugie imię|Nazwisko panieńskie|Nazwa produktu
+        other-detail: Numer zamówienia|PESEL|Stanowisko|Data zdarzenia
+        : Imieniny|Nazwiskowy|Firmowy
+    """,
+    "pt": """
+        email: E-mail*|Endereço de correio eletrónico|O seu email|Endereço de e-mail
+        confirm: Confirme o seu e-mail|Repetir email|Confirmação de e-mail
+        given-name: Primeiro nome|Nome próprio|Nome(s) próprio(s)
+        family-name: Apelido|Último nome|Apelidos
+        full-name: Nome|Nome completo|Nome e apelido|O seu nome
+        phone: Telemóvel|N.º de telefone|Telefone (opcional)|Contacto telefónico
+        street: Morada|Rua e número|Endereço postal
+        city: Localidade|Cidade|Concelho
+        region: Distrito
+        postcode: Código postal|Cód. postal
+        country: País|País de residência
+        organisation: Empresa|Nome da empresa|Entidade
+        message: Mensagem|A sua mensagem|Em que podemos ajudar?|Descrição da reclamação
+        subject: Assunto|Assunto da mensagem
+        web-address: Página web|Endereço web|Site
+        handle: Nome de utilizador
+        login: E-mail ou telemóvel|Nome de utilizador ou e-mail
+        card: Número do cartão|Nome no cartão|Data de validade
+        origin: Nacionalidade|País de origem
+        birth: Data de nascimento|Local de nascimento
+        captcha: Introduza os caracteres|Não sou um robô
+        extension: Indicativo do país|Extensão|Fax
+        second-line: Morada 2|Andar|Apartado
+        other-person: Nome do destinatário|Representante legal|Entidade reclamada|Nome da mãe
+        other-name: Nome do meio|Nome de solteira|Nome do produto
+        other-detail: Número da encomenda|NIF|Cargo|Data da ocorrência
+        : Nomeação|Moradores|Apelidado
+    """,
+    "pt-BR": """
+        email: Seu melhor e-mail|E-mail para resposta
+        full-name: Nome completo|Nome do titular dos dados|Nome
+        family-name: Sobrenome
+        phone: Celular com DDD|Telefone/WhatsApp|DDD + telefone
+        street: Logradouro|Endereço
+        region: UF|Estado
+        postcode: CEP
+        message: Sua dúvida|Deixe sua mensagem|Relato
+        other-detail: CPF|CNPJ|Número do pedido
+        second-line: Complemento|Bairro
+    """,
+    "sv": """
+        email: E-post*|E-postadress|Din mejladress|E-mail (obligatorisk)
+        confirm: Upprepa e-postadress|Bekräfta e-post|E-postadress igen
+        given-name: Förnamn|Tilltalsnamn|FÖRNAMN
+        family-name: Efternamn
+        full-name: Namn|För- och efternamn|Ditt fullständiga namn
+        phone: Telefon dagtid|Mobilnummer|Tel.nr|Mobiltelefonnummer
+        street: Gatuadress|Adress|Postadress
+        city: Postort|Ort|Bostadsort
+        region: Län|Landskap
+        postcode: Postnummer|Postnr
+        country: Land|Land där du bor|Bosättningsland
+        organisation: Företagsnamn|Organisation|Myndighet
+        message: Meddelande|Ditt ärende|Hur kan vi hjälpa dig?|Beskriv händelsen
+        subject: Ämne|Ämnesrad|Rubrik
+        web-address: Webbplats|Hemsida|Länk
+        handle: Användarnamn
+        login: E-post eller mobilnummer|Användarnamn eller e-post
+        card: Kortnummer|Namn på kortet|Utgångsdatum
+        origin: Medborgarskap|Ursprungsland
+        birth: Födelsedatum|Födelseort
+        captcha: Skriv tecknen|Jag är inte en robot
+        extension: Landsnummer|Anknytning|Riktnummer
+        second-line: Lägenhetsnummer|c/o|Adressrad 2
+        other-person: Mottagarens namn|Barnets namn|Vårdnadshavare|Företaget du klagar på
+        other-name: Mellannamn|Flicknamn|Produktnamn
+        other-detail: Ordernummer|Personnummer|Befattning|Kundnummer
+        : Landning|Namnsdag|Ortoped
+    """,
+    "da": """
+        email: E-mail*|Din mailadresse|E-mailadresse (skal udfyldes)
+        confirm: Gentag e-mailadresse|Bekræft din e-mail|E-mail igen
+        given-name: Fornavn|Fornavn(e)|FORNAVN
+        family-name: Efternavn
+        full-name: Navn|Dit fulde navn|For- og efternavn|Kontaktperson
+        phone: Tlf. nr.|Mobilnummer|Telefonnummer i dagtimerne|Telefon
+        street: Vejnavn og husnummer|Adresse|Vej og nr.
+        city: By|Postdistrikt
+        region: Region
+        postcode: Postnummer|Postnr.
+        country: Land|Bopælsland|Land, hvor du bor
+        organisation: Virksomhedens navn|Firma|Navn på virksomhed
+        message: Din besked|Bemærkninger|Hvad kan vi hjælpe med?|Beskriv hændelsen
+        subject: Emne|Overskrift|Vedrørende
+        web-address: Hjemmeside|Webadresse
+        handle: Brugernavn
+        login: E-mail eller mobilnummer|Brugernavn eller e-mail
+        card: Kortnummer|Navn på kortet|Udløbsdato|Kontonummer
+        origin: Statsborgerskab|Oprindelsesland
+        birth: Fødselsdato|Fødested
+        captcha: Indtast tegnene|Jeg er ikke en robot
+        extension: Landekode|Lokalnummer|Fax
+        second-line: Etage|Postboks|Husnr.
+        other-person: Modtagerens navn|Barnets navn|Hvem klager du over?|Partsrepræsentant
+        other-name: Mellemnavn|Pigenavn|Produktnavn
+        other-detail: Ordrenummer|CPR-nummer|Stilling|Kundenummer
+        : Byggeri|Navneliste|Landsby
+    """,
+    "cs": """
+        email: E-mail*|E-mailová adresa|Váš email|Kontaktní e-mail
+        confirm: Potvrďte e-mailovou adresu|E-mail znovu|Kontrola e-mailu
+        given-name: Křestní jméno|Vaše křestní jméno
+        family-name: Příjmení|PŘÍJMENÍ
+        full-name: Jméno|Jméno a příjmení|Titul, jméno, příjmení|Vaše jméno
+        phone: Telefonní číslo|Mobil|Tel.|Kontaktní telefon (nepovinné)
+        street: Ulice a číslo|Ulice a č.p.|Trvalé bydliště|Korespondenční adresa
+        city: Město|Obec
+        region: Kraj|Okres
+        postcode: PSČ|Poštovní směrovací číslo
+        country: Země|Stát|Země, ve které žijete
+        organisation: Název firmy|Společnost|Obchodní firma
+        message: Zpráva|Váš dotaz|S čím vám můžeme pomoci?|Popis závady
+        subject: Předmět|Věc
+        web-address: Webové stránky|Internetová adresa
+        handle: Uživatelské jméno
+        login: E-mail nebo telefon|Uživatelské jméno nebo e-mail
+        card: Číslo karty|Držitel karty|Platnost karty|Číslo účtu
+        origin: Státní příslušnost|Země původu
+        birth: Datum narození|Místo narození
+        captcha: Opište kód z obrázku|Nejsem robot
+        extension: Předvolba|Klapka|Číslo faxu
+        second-line: Číslo popisné|Číslo bytu|Patro
+        other-person: Jméno příjemce|Zákonný zástupce|Na koho si stěžujete|Jméno dítěte
+        other-name: Rodné příjmení|Název výrobku
+        other-detail: Číslo objednávky|Rodné číslo|IČO|Datum události
+        : Jmenovka|Obecně|Městský
+    """,
+    "hu": """
+        email: E-mail-cím*|E-mail címe|Az ön e-mail-címe|Email cím
+        confirm: E-mail-cím megerősítése|E-mail cím újra|E-mail-cím még egyszer
+        given-name: Keresztnév|Utónév|Keresztneve
+        family-name: Vezetéknév|Családi név|Vezetékneve
+        full-name: Név|Teljes neve|Vezeték- és keresztnév|Kapcsolattartó neve
+        phone: Telefonszám|Telefonszáma|Mobiltelefonszám|Telefon (nem kötelező)
+        street: Utca, házszám|Cím|Levelezési cím|Lakcíme
+        city: Település|Város|Helység
+        region: Megye
+        postcode: Irányítószám|Irsz.
+        country: Ország|Lakóhelye szerinti ország
+        organisation: Cégnév|Szervezet neve|Vállalkozás
+        message: Üzenet|Üzenet szövege|Miben segíthetünk?|A panasz leírása
+        subject: Tárgy|Üzenet tárgya
+        web-address: Weboldal|Honlap címe
+        handle: Felhasználónév
+        login: E-mail vagy telefonszám|Felhasználónév vagy e-mail
+        card: Kártyaszám|Kártyán szereplő név|Lejárati dátum|Bankszámlaszám
+        origin: Állampolgárság|Származási ország
+        birth: Születési dátum|Születési hely
+        captcha: Írja be a képen látható kódot|Nem vagyok robot
+        extension: Országkód|Mellék|Faxszám
+        second-line: Házszám|Emelet/ajtó|Postafiók
+        other-person: Anyja neve|Címzett neve|Meghatalmazott neve|Gyermek neve
+        other-name: Születési név|Terméknév
+        other-detail: Rendelésszám|Adószám|Beosztás|Esemény dátuma
+        : Névnap|Címke|Városi
+    """,
 }
 
 CASES = [

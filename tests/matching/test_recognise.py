@@ -42,6 +42,8 @@ def readings(*controls: Control, language: str = "en") -> list[Reading]:
         (control(Kind.TEXT, "Name", tokens=("username",)), ""),
         (control(Kind.TEXT, "Anything", autocomplete="section-a billing postal-code"), "postcode"),
         (control(Kind.TEXT, "Phone (with country code)"), "phone"),
+        (control(Kind.TEXT, "E-mail address (repeat email)"), "confirm-email"),
+        (control(Kind.TEXT, "Phone (leave this field blank)"), ""),
         (control(Kind.SELECT, "Code", options=("France (+33)", "Spain (+34)", "Italy (+39)")), "extension"),
         (control(Kind.SELECT, "", options=("France", "Spain", "Italy", "Greece")), "country"),
     ],
