@@ -18,16 +18,22 @@ _SENTENCE_ENDS: Final = re.compile(r"[.!?…]+[”»“\")]*(?=\s+[\"“„«(]?
 def cautioned(draft: Draft) -> Iterator[Finding]:
     """Everything that one of the shipped patterns finds, with the change that is offered for it."""
     text = draft.text.reveal()
+    told: list[tuple[str, int, int]] = []
     for caution in cautions():
         if not _applies(caution, draft):
             continue
-        for code, pattern in _patterns(caution, draft.language):
+        for language, pattern in _patterns(caution, draft.language):
             for match in re.finditer(pattern, text, re.IGNORECASE):
                 place = match.span("it") if "it" in match.groupdict() else match.span()
-                change = caution.change.get(code, "" if caution.take_out else None)
+                change = caution.change.get(language, "" if caution.take_out else None)
                 if change is None and caution.instead:
                     change = _instead(caution, draft)
                     place = place if change is None else _sentence(text, *place)
+                if any(
+                    code == caution.code and place[0] < end and start < place[1] for code, start, end in told
+                ):
+                    continue  # the same thing at the same place, found in two ways
+                told.append((caution.code, *place))
                 yield at(text, place, caution.code, caution.words, change=change, blocks=caution.blocks)
 
 

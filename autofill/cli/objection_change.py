@@ -23,7 +23,7 @@ def offer_changes(objection: Objection, look: Look) -> Objection:
             if finding.change is None or (finding.code, found) in declined:
                 continue
             voice.tell()
-            voice.prose(f"Here: “{found}”", indent="  ")
+            voice.prose(f"Here: “{found.strip()}”", indent="  ")
             if finding.change:
                 voice.prose(f"Then: “{finding.change}”", indent="  ")
             if yes("Change it?" if finding.change else "Take it out?", default=False):

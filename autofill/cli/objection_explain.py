@@ -1,7 +1,8 @@
 """`autofill objection explain`: every reason in plain words, what it rests on, and how sure and how old that is."""
 
+import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -9,7 +10,7 @@ from autofill.cli.ask import told
 from autofill.cli.objection_choices import ChooseOtherwise
 from autofill.cli.say import voice
 from autofill.cli.today import is_old, today
-from autofill.data.grounds import OWN, Ground, Law, every_text_rests_on, grounds, texts
+from autofill.data.grounds import OWN, Ground, Law, Sentence, every_text_rests_on, grounds, texts
 
 _SURE = {
     "H": "read in the original or an official text",
@@ -17,6 +18,8 @@ _SURE = {
     "L": "a weak source",
     "K": "not read: the sentences hold without it",
 }
+_GAP: Final = re.compile(r"\{\w+\}")
+"""Where an answer of the person's goes."""
 _PLACES = {"eu": "EU, EEA", "uk": "United Kingdom", "ch": "Switzerland", "br": "Brazil", "other": "elsewhere"}
 
 
@@ -64,29 +67,40 @@ def _tell_one(ground: Ground, language: str, today: date) -> None:
         raise ChooseOtherwise("There are no sentences in that language.", next_step="--language en") from None
     for one in sentences:
         where = f"   [{', '.join(_PLACES[each] for each in one.regimes)}]" if one.regimes else ""
-        condition = f"   [if: {one.when}]" if one.when else ""
-        voice.tell(f"  {one.text}{condition}{where}")
+        voice.prose(f"{_GAP.sub('…', one.text)}{_condition(one, ground)}{where}", indent="  ")
         if one.says and is_old(one.says, today):
-            voice.tell(f"  ! That report is of {one.says}, more than a year ago: check it before you use it.")
+            voice.prose(
+                f"! That report is of {one.says}, more than a year ago: check it before you use it.",
+                indent="  ",
+            )
     if ground.questions:
         voice.tell()
         voice.tell("What is asked for it:")
         for question in ground.questions:
-            voice.tell(f"  {question.ask} ({question.why})")
+            voice.prose(f"{question.ask} ({question.why})", indent="  ")
     for words, text in (("Take care", ground.caution), ("What may be answered", ground.expect)):
         if text:
             voice.tell()
-            voice.tell(f"{words}: {text}")
+            voice.prose(f"{words}: {text}")
     voice.tell()
     voice.tell("What it rests on:")
     for regime, law in ground.law.items():
         _tell_law(regime, law, today)
 
 
+def _condition(sentence: Sentence, ground: Ground) -> str:
+    """When that sentence is printed, in the words of its question."""
+    name, _, choice = sentence.when.partition("=")
+    question = next((one for one in ground.questions if one.id == name), None)
+    if question is None:
+        return ""
+    return f"   [if: {question.choices[choice]}]" if choice else f"   [if you answer: {question.ask}]"
+
+
 def _tell_law(regime: str, law: Law, today: date) -> None:
     age = " ! more than a year ago" if is_old(law.seen, today) else ""
-    voice.tell(f"  {_PLACES[regime]}: {law.rests_on}")
-    voice.tell(f"    {law.source} ({_SURE[law.confidence]}); looked at on {law.seen}{age}")
+    voice.prose(f"{_PLACES[regime]}: {law.rests_on}", indent="  ")
+    voice.prose(f"{law.source} ({_SURE[law.confidence]}); looked at on {law.seen}{age}", indent="    ")
 
 
 def _document(ground: Ground, today: date) -> dict[str, object]:

@@ -9,8 +9,8 @@ import typer
 from autofill.casework.controller import controller_of
 from autofill.casework.document import Document
 from autofill.casework.letter import objection_letter
-from autofill.casework.lint import lint
 from autofill.cli import complete
+from autofill.cli.objection_words import looked_at, tell_findings
 from autofill.cli.say import fail, voice
 from autofill.cli.today import today
 from autofill.data import letter_languages
@@ -74,7 +74,10 @@ def letter(
         settings = load_settings(os.environ)
         person = chosen_profile(settings.home, settings, profile)
         objection = read_objection(settings.home, person, name)
-        if any(finding.blocks for finding in lint(objection.text, language=objection.language)):
+        findings = looked_at(objection, settings.home, person)
+        if findings:
+            tell_findings(objection, findings)
+        if any(finding.blocks for finding in findings):
             raise NoLetter(
                 "The text is not ready.",
                 not_done="No letter was written.",
@@ -104,19 +107,17 @@ def letter(
     voice.tell(f"To paste:          {plain}")
     for path in others:
         voice.tell(f"Also:              {path}")
-    voice.tell(f"It goes to {', '.join(document.recipient)}.")
+    voice.prose(f"It goes to {', '.join(document.recipient)}.")
     if controller_of(subject.country).confidence != "high":
-        voice.tell(
+        voice.prose(
             "! For your country that is likely, not proven: check it in the privacy policy you are shown."
         )
     voice.tell()
-    voice.tell(
-        "Nothing was sent. Read it, add your postal address if you want the answer by post, and sign it."
-    )
-    voice.tell("Send it so that you can prove the day (registered post, or a screenshot of the portal at")
-    voice.tell(
-        "help.meta.com/support/privacy, where the text can be pasted). Meta names no e-mail address for this."
+    voice.prose(
+        "Nothing was sent. Read it, add your postal address if you want the answer by post, and sign it. Send it so that "
+        "you can prove the day (registered post, or a screenshot of the portal at help.meta.com/support/privacy, where the "
+        "text can be pasted). Meta names no e-mail address for this."
     )
     if not document.sender:
         voice.tell()
-        voice.tell("! Your profile has no name and no e-mail address: without one, nobody can answer you.")
+        voice.prose("! Your profile has no name and no e-mail address: without one, nobody can answer you.")

@@ -16,7 +16,7 @@ import typer
 from autofill.cli.again import way_on
 from autofill.errors import AutofillError
 
-_WIDEST: Final = 100
+WIDEST: Final = 100
 """Characters of a line that is still read with ease."""
 
 
@@ -52,7 +52,7 @@ class Voice:
         if not out.isatty():
             self.tell(indent + text)
             return
-        width = min(shutil.get_terminal_size().columns, _WIDEST)
+        width = min(shutil.get_terminal_size().columns, WIDEST)
         for line in text.split("\n"):
             self.tell(
                 textwrap.fill(

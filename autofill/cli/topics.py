@@ -1,5 +1,6 @@
 """`autofill help TOPIC`: what stands behind an objection, in plain paragraphs with their sources."""
 
+import shutil
 import textwrap
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from autofill.cli import complete
 from autofill.cli.ask import told
-from autofill.cli.say import voice
+from autofill.cli.say import WIDEST, voice
 from autofill.cli.today import is_old, today
 from autofill.data.writing import Topic, help_topics
 from autofill.errors import AutofillError
@@ -45,9 +46,13 @@ def _tell(topic: Topic) -> None:
     voice.tell(topic.title)
     for paragraph in topic.paragraphs:
         voice.tell()
-        voice.tell(textwrap.fill(paragraph, 100))
+        voice.tell(textwrap.fill(paragraph, _width()))
     voice.tell()
     age = " ! more than a year ago: check before you rely on it" if is_old(topic.seen, today()) else ""
     voice.tell(
-        textwrap.fill(f"Sources: {topic.sources}. Looked at on {topic.seen}.{age} No legal advice.", 100)
+        textwrap.fill(f"Sources: {topic.sources}. Looked at on {topic.seen}.{age} No legal advice.", _width())
     )
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size().columns, WIDEST)

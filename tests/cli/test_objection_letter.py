@@ -94,3 +94,10 @@ def test_where_the_company_is_likely_but_not_proven_that_is_said(
     done = run("letter", "mine")
     assert done.exit_code == 0, done.output
     assert ("not proven" not in done.output) is sure
+
+
+def test_what_deserves_a_second_look_is_told_before_the_letter_is_written(home: Path) -> None:
+    path = home / "alex" / "objections" / "mine.md"
+    path.write_text(path.read_text() + "\nMy daughter Mia is in many of them.\n")
+    told = run("letter", "mine").output
+    assert "A child's name seems to stand here" in told and "To print and sign" in told
