@@ -52,9 +52,16 @@ def _rows(filled: Filled) -> Iterable[Row]:
             PLAIN[Ask(entry.ask)],
             state,
             entry.reason,
-            Secret(value_of(planned, entry) or ""),
+            Secret(value_of(planned, entry) or _to_copy(planned, entry)),
             planned.control,
         )
+
+
+def _to_copy(planned: PlanEntry, entry: Entry) -> str:
+    """What the person may want to put in by themself, since the tool did not: the panel has a button to copy it."""
+    if entry.outcome in (Outcome.LEFT_EMPTY, Outcome.OCCUPIED) or planned.ask is Ask.COUNTRY:
+        return ""  # it was decided otherwise; or it is a code that no form shows
+    return planned.answer.value.reveal() if planned.answer else ""
 
 
 async def hand_over(

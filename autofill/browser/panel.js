@@ -7,6 +7,7 @@
   let model = null; // what is shown, or null
   let host = null, root = null, panel = null, counted = null, footer = null;
   let wasTouched = false, corner = "", small = innerHeight < 480;
+  let moved = null; // where the person put the panel, or null while it is docked
 
   // The tool points at a field by an event of a random name that no page can know.
   addEventListener(setup.mark, (event) => {
@@ -112,11 +113,52 @@
     const move = make("button", "move", "⇄", { type: "button", "aria-label": setup.words.move, title: setup.words.move });
     move.addEventListener("click", () => {
       corner = corner.startsWith("left") ? corner.replace("left", "right") : corner.replace("right", "left");
-      panel.className = `panel ${corner}`;
+      moved = null;
+      settle();
+    });
+    move.addEventListener("keydown", (event) => {
+      const [x, y] = ARROWS[event.key] ?? [0, 0];
+      if (!x && !y) return;
+      event.preventDefault();
+      const box = panel.getBoundingClientRect();
+      putAt(box.left + x, box.top + y);
     });
     const header = make("header");
     header.append(make("h2", "", model.title), move, fold);
+    header.addEventListener("pointerdown", (event) => drag(event, header));
     return header;
+  }
+
+  // ---------------------------------------------------------------- moving it
+  const ARROWS = { ArrowLeft: [-32, 0], ArrowRight: [32, 0], ArrowUp: [0, -32], ArrowDown: [0, 32] };
+
+  function drag(event, header) {
+    if (event.button !== 0 || event.target.closest("button")) return;
+    event.preventDefault(); // the caret of the page stays where it is
+    const box = panel.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const follow = (now) => putAt(now.clientX - x, now.clientY - y);
+    header.setPointerCapture(event.pointerId);
+    header.addEventListener("pointermove", follow);
+    for (const end of ["pointerup", "pointercancel"]) header.addEventListener(end, () => header.removeEventListener("pointermove", follow), { once: true });
+  }
+
+  function putAt(left, top) {
+    moved = { left, top };
+    settle();
+  }
+
+  // Docked by its class, or where the person put it, but never so that its head leaves the window. In a narrow window
+  // it is a sheet at the lower edge, whatever was chosen before.
+  function settle() {
+    panel.className = `panel ${corner}`;
+    const place = { left: "", top: "", right: "", bottom: "" };
+    if (moved && innerWidth > 700) {
+      const left = Math.max(0, Math.min(moved.left, innerWidth - panel.offsetWidth));
+      const top = Math.max(0, Math.min(moved.top, innerHeight - 44));
+      Object.assign(place, { left: `${left}px`, top: `${top}px`, right: "auto", bottom: "auto" });
+    }
+    Object.assign(panel.style, place);
   }
 
   function drawRow(row) {
@@ -128,15 +170,30 @@
     row.noteWord = make("span");
     said.append(row.stateWord, row.noteWord);
     row.item.append(said);
+    if (row.value && (row.state === "todo" || row.state === "problem") && navigator.clipboard) row.item.append(copyButton(row));
     return row.item;
   }
 
+  const LONG = 160; // characters that stand without scrolling, also in a narrow window
+
   // Drawn by the style sheet (`content`), where no page can search: window.find() looks into closed shadow roots, too.
   function drawValue(text) {
-    const value = make("span", "value");
+    // A long text scrolls, and the keyboard has to be able to scroll it.
+    const value = make("span", "value", undefined, text.length > LONG ? { tabindex: "0", role: "group", "aria-label": setup.words.value } : {});
     const escaped = text.replace(/["\\\p{Cc}]/gu, (sign) => `\\${sign.codePointAt(0).toString(16)} `);
     value.style.setProperty("--text", `"${escaped}"`);
     return value;
+  }
+
+  // What is left to the person is theirs to paste. Only their own press copies, and the page is told nothing of it.
+  function copyButton(row) {
+    const button = make("button", "copy", setup.words.copy, { type: "button", "aria-label": `${setup.words.copy}: ${row.label}` });
+    button.addEventListener("click", async (event) => {
+      if (!event.isTrusted) return;
+      const done = await navigator.clipboard.writeText(row.value).then(() => true, () => false);
+      counted.textContent = `${row.label}: ${done ? setup.words.copied : setup.words.notCopied}`;
+    });
+    return button;
   }
 
   function goTo(row) {
@@ -168,7 +225,7 @@
       const hidden = fields.reduce((sum, box) => sum + overlap(own, box), 0);
       if (hidden < best) [best, corner] = [hidden, tried];
     }
-    panel.className = `panel ${corner}`;
+    settle();
   }
 
   function overlap(one, other) {
@@ -274,7 +331,7 @@
   let placing = 0;
   const placeSoon = () => { cancelAnimationFrame(placing); placing = requestAnimationFrame(placeAll); };
   addEventListener("scroll", placeSoon, { capture: true, passive: true });
-  addEventListener("resize", placeSoon, { passive: true });
+  addEventListener("resize", () => { if (model) settle(); placeSoon(); }, { passive: true });
 
   return {
     show(given) {
@@ -287,7 +344,8 @@
       draw();
       mount();
       refresh();
-      if (!corner) dock();
+      if (corner) settle();
+      else dock();
       placeAll();
     },
     hide() {

@@ -46,7 +46,11 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "nothingOpen": "Nothing here is left open.",
         "afterTouch": "autofill sends nothing. Only your own click on the form’s button submits.",
         "goTo": "Go to field",
-        "move": "Move the panel to the other side",
+        "move": "Move the panel: to the other side, or a little with the arrow keys; the mouse can drag its title",
+        "value": "The text, to scroll",
+        "copy": "Copy",
+        "copied": "copied. Paste it where it belongs.",
+        "notCopied": "the browser did not let it be copied. Select and copy it in the terminal.",
         "fold": "Make the panel small",
         "unfold": "Make the panel large",
     }

@@ -169,7 +169,7 @@ def test_each_field_has_a_row_with_its_value_and_what_became_of_it(shown: Shown)
     assert shown.row(1) == ("kept", "1 E-mail address alex@example.com ✔ kept as it was")
     assert shown.row(2) == ("filled", f"2 How this affects you {GROUNDS} ✔ filled · from your objection")
     assert shown.row(3) == ("todo", "3 A statement to tick → left to you · only you may do this")
-    assert shown.row(4) == ("problem", "4 Screenshot family.png ! please check · not found")
+    assert shown.row(4) == ("problem", "4 Screenshot family.png ! please check · not found Copy")
     assert "Left to you: 3, 4." in shown.texts()
     shown.until(lambda: shown.boxes() == ["kept", "filled", "todo"])
 
