@@ -16,7 +16,6 @@ from autofill.browser.seal import Seal
 from autofill.browser.session import Running, Session, open_window
 from autofill.browser.unsealed import Unsealed
 from autofill.casework.case import Event, EventKind, Fact, Says
-from autofill.casework.lint import lint
 from autofill.handover import (
     Filled,
     code_words,
@@ -29,24 +28,18 @@ from autofill.handover import (
 )
 from autofill.looking import recogniser
 from autofill.matching.address import plain_address
-from autofill.matching.form import PLAIN, Ask
+from autofill.matching.form import Ask
 from autofill.matching.identify import State
 from autofill.matching.match import Verdict, match
 from autofill.matching.page import Snapshot
 from autofill.matching.plan import Plan, PlanEntry, Step, fingerprint, plan
 from autofill.matching.undescribed import AT_AN_ADDRESS
 from autofill.opening import elsewhere, without_gate
-from autofill.order import Face, MissingDetails, NotTheForm, Order, PageChanged, Result, TooLong
+from autofill.order import Face, NotTheForm, Order, PageChanged, Result
 from autofill.outcome import DONE, Entry
+from autofill.refusals import refuse_missing, refuse_other_account, refuse_too_long
 from autofill.store.cases import CaseFile, open_case
-from autofill.store.profiles import what_is_missing
 from autofill.timing import PERSON, TIMING
-
-PROFILE_ASKS = (Ask.COUNTRY, Ask.EMAIL, Ask.GIVEN_NAME, Ask.FAMILY_NAME, Ask.FULL_NAME, Ask.HANDLE)
-"""What a profile can answer."""
-
-IN_SENTENCES = (Ask.GROUNDS, Ask.PROMPTS, Ask.SUMMARY, Ask.TIMELINE, Ask.HARM)
-"""What is answered with a text that a field may be too small for."""
 
 ROUNDS = 4
 """At most this many looks at a form whose answers reveal further questions."""
@@ -59,6 +52,7 @@ async def run(order: Order, face: Face, browser: AbstractAsyncContextManager[Run
         place = await arrive(session.page, order.form, recogniser(order.form), face.pause, face.declined)
         if place.arrival.state is not State.FORM:
             return _elsewhere(order, place)
+        refuse_other_account(order, place.snapshot)
         face.arrived(order, place)
         if session.gate is None and not await face.type_without_gate(elsewhere(order)):
             raise without_gate(order)
@@ -112,7 +106,13 @@ def _sealed(session: Session, panel: Panel) -> Seal | Unsealed:
 
 
 # ---------------------------------------------------------------------------- arriving
-_CAN_BE_FIXED = frozenset(State) - {State.FORM, State.OTHER_FORM, State.PORTAL, State.UNKNOWN}
+_CAN_BE_FIXED = frozenset(State) - {
+    State.FORM,
+    State.OTHER_FORM,
+    State.PORTAL,
+    State.UNKNOWN,
+    State.NOT_THE_SITE,
+}
 
 
 def _elsewhere(order: Order, place: Place) -> Result:
@@ -153,43 +153,10 @@ async def _approved(
     if asked:
         revealed = {entry.ask for entry in proposed.entries if entry.step is not Step.NOT_FOUND}
         proposed = proposed.only(revealed.difference(asked))
-    _refuse_missing(order, proposed)
-    _refuse_too_long(order, proposed)
+    refuse_missing(order, proposed)
+    refuse_too_long(order, proposed)
     with TIMING.span(PERSON):
         return await face.approve(proposed, urlsplit(snapshot.url).hostname or "")
-
-
-def _refuse_missing(order: Order, proposed: Plan) -> None:
-    """The form on the page requires more than every known variant of it does (that was checked beforehand)."""
-    person = order.subject.profile
-    supplied_by = {
-        **dict.fromkeys(PROFILE_ASKS, f"autofill profile edit --profile {person}"),
-        **{one.ask: one.command for one in what_is_missing(order.subject, PROFILE_ASKS, order.form.service)},
-        Ask.GROUNDS: f"autofill objection new --profile {person}",
-    }
-    missing = [
-        entry.ask
-        for entry in proposed.entries
-        if entry.required and entry.step is Step.PERSON and entry.ask in supplied_by.keys() - order.answers
-    ]
-    if missing:
-        raise MissingDetails(
-            f"This form requires what you have not given yet: {', '.join(PLAIN[ask] for ask in missing)}.",
-            not_done="Nothing was typed and nothing was sent.",
-            next_step="\n".join(dict.fromkeys(supplied_by[ask] for ask in missing)),
-        )
-
-
-def _refuse_too_long(order: Order, proposed: Plan) -> None:
-    for entry in proposed.writes:
-        limit = entry.control.maxlength if entry.control else None
-        text = entry.answer.value if entry.answer and entry.ask in IN_SENTENCES else None
-        if limit and text and any(one.code == "too-long" for one in lint(text, maxlength=limit)):
-            raise TooLong(
-                f"Your text has {len(text)} characters; the field “{PLAIN[entry.ask]}” takes {limit}.",
-                not_done="Nothing was typed: the site would cut it off without a word.",
-                next_step=order.way_to_shorten(limit),
-            )
 
 
 # ---------------------------------------------------------------------------- filling, under the seal
@@ -206,7 +173,8 @@ async def _fill_rounds(order: Order, face: Face, session: Session, place: Place,
         asked = {entry.ask for entry in planned if entry.step is not Step.NOT_FOUND}
         settled = {entry.control.key for entry in planned if entry.control}
         revealed = match(order.form, snapshot, settled)
-        if not any(one.verdict is Verdict.MATCHED and one.ask not in asked for one in revealed.matches):
+        more_to_ask = any(one.verdict is Verdict.MATCHED and one.ask not in asked for one in revealed.matches)
+        if not more_to_ask or plain_address(snapshot.url) != plain_address(place.snapshot.url):
             break
         more = await _approved(order, face, place, snapshot, settled, asked)
         if more is None:
@@ -228,12 +196,15 @@ async def _still_true(
         snapshot = await observe(session.page)
         if fingerprint(snapshot) == approved.fingerprint:
             return snapshot, approved
+        if recogniser(order.form)(snapshot).state is not State.FORM:
+            break  # it became another page: that one is not even planned for
+        refuse_other_account(order, snapshot)
         again = await _approved(order, face, place, snapshot)
         if again is None:
             break
         approved = again
     raise PageChanged(
-        "The page kept changing between your yes and the first key.",
+        "The page became another one between your yes and the first key.",
         not_done="Nothing was typed and nothing was sent.",
         next_step=f"Look at the window, then run it again: autofill {order.command}",
     )

@@ -116,6 +116,12 @@ class NoGate(AutofillError):
     code = "no-gate"
 
 
+class OtherAccount(AutofillError):
+    """The page shows another account as signed in than the one that the run is for."""
+
+    code = "other-account"
+
+
 class MissingDetails(AutofillError):
     """The form, or every known variant of it, requires what the profile or the objection does not have."""
 

@@ -1,44 +1,19 @@
-"""Runs lint, types and tests in the private environment, after installing what they need."""
+"""Runs lint, types, tests and a sample of the attacks in the private environment, after installing what they need."""
 
 from __future__ import annotations  # so that a Python too old to run this can still read it and say so
 
-import shutil
 import subprocess
 import time
 from contextlib import suppress
-from pathlib import Path
 
 from environment import Environment, check_python
-from steps import GRACE, ROOT, Problem, apt_install, can_apt, guarded, run, say
+from parts import make_sure_of_parts
+from prove import PARALLEL, sample
+from steps import GRACE, ROOT, guarded, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-# Debian's package; what shows elsewhere that it is there (a command, a file or a font); what the tests do with it.
-PARTS = (
-    ("chromium", "chromium", "the browser that is driven"),
-    ("node-react", "/usr/share/nodejs/react", "React itself, for controlled inputs"),
-    ("node-react-dom", "/usr/share/nodejs/react-dom", "React itself, for controlled inputs"),
-    ("xvfb", "Xvfb", "a screen where there is none"),
-    ("xdotool", "xdotool", "the person's mouse and keyboard"),
-    ("wmctrl", "wmctrl", "closing windows as a person does"),
-    ("openbox", "openbox", "a window manager"),
-    ("imagemagick", "import", "pictures of the screen"),
-    ("x11-utils", "xwininfo", "looking at windows"),
-    ("xinput", "xinput", "telling the person's clicks from the driver's"),
-    ("gnome-keyring", "gnome-keyring-daemon", "a real keyring"),
-    ("dbus", "dbus-daemon", "the bus the keyring speaks on"),
-    ("libsecret-tools", "secret-tool", "reading the keyring from outside"),
-    ("fonts-noto-core", "font Noto Sans", "letters of every language"),
-    ("fonts-liberation", "font Liberation Sans", "the usual letters"),
-    ("poppler-utils", "pdftotext", "reading printed pages"),
-    ("tmux", "tmux", "a terminal to type into"),
-    ("zsh", "zsh", "completing in zsh"),
-    ("fish", "fish", "completing in fish"),
-)
-PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
-"""One worker for each core, each with long runs of neighbours: what a module shares is seldom opened twice."""
 
 LINT = (
     ("ruff check", ("ruff", "check", ".")),
@@ -53,49 +28,15 @@ def main(arguments: list[str]) -> int:
     make_sure_of_parts()
     environment = Environment(extras=["tests/requirements.txt"])
     environment.make()
-    everything = [*LINT, ("pytest", ("pytest", *PARALLEL))]
+    proved = sorted(sample().values())  # what is in that table is not run twice
+    everything = [
+        *LINT,
+        ("pytest", ("pytest", *PARALLEL, *(f"--ignore={path}" for path in proved))),
+        ("prove", ("scripts/prove.py", "--sample")),
+    ]
     return run_stages(
         str(environment.python), [("pytest", ("pytest", *arguments))] if arguments else everything
     )
-
-
-def make_sure_of_parts() -> None:
-    """Install what the system lacks where that is possible; elsewhere name it, all of it at once."""
-    if can_apt():
-        install_missing()
-        return
-    missing = [part for part in PARTS if not is_here(part[1])]
-    if not missing:
-        return
-    lines = [f"{sign.replace('font ', 'the font ')}: {purpose}" for _, sign, purpose in missing]
-    packages = " ".join(package for package, _, _ in missing)
-    raise Problem(
-        f"The tests need {len(missing)} parts of the system that are not here.",
-        f"On Debian or Ubuntu: sudo apt-get install {packages} - elsewhere, their like.",
-        "\n".join(lines),
-    )
-
-
-def is_here(sign: str) -> bool:
-    """Whether a command, a file (`/…`) or a font (`font …`) is on this system."""
-    if sign.startswith("font "):
-        return sign[len("font ") :] in run(["fc-list", ":", "family"])[1]
-    return Path(sign).exists() if sign.startswith("/") else shutil.which(sign) is not None
-
-
-def install_missing() -> None:
-    """As root on Debian: install the packages that dpkg does not call installed."""
-    names = [package for package, _, _ in PARTS]
-    _, output = run(["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *names])
-    installed = {line.split()[0] for line in output.splitlines() if line.endswith(" installed")}
-    missing = [name for name in names if name not in installed]
-    if not missing:
-        return
-    say(f"installing {len(missing)} system packages that the tests need: {' '.join(missing)}")
-    code, output = apt_install(missing)
-    if code != 0:
-        sentence = "The system packages for the tests could not be installed."
-        raise Problem(sentence, f"Check the network, or run: apt-get install {' '.join(missing)}", output)
 
 
 def run_stages(python: str, stages: Sequence[tuple[str, Sequence[str]]]) -> int:
@@ -104,7 +45,7 @@ def run_stages(python: str, stages: Sequence[tuple[str, Sequence[str]]]) -> int:
     for name, words in stages:
         say(name)
         started = time.monotonic()
-        code = run_stage([python, "-m", *words])
+        code = run_stage([python, *words] if words[0].endswith(".py") else [python, "-m", *words])
         told.append(f"{name}: {time.monotonic() - started:.1f} s, {f'FAILED ({code})' if code else 'passed'}")
         first_failure = first_failure or code
     for line in told:

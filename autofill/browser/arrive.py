@@ -12,7 +12,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from autofill.browser.observe import locate, observe
 from autofill.errors import AutofillError
 from autofill.matching.form import Form
-from autofill.matching.identify import Arrival, State
+from autofill.matching.identify import WRONG_CERTIFICATE, Arrival, State
 from autofill.matching.page import Button, Frame, Snapshot
 from autofill.matching.plan import fingerprint
 from autofill.timing import SETTLING, TIMING
@@ -36,7 +36,7 @@ FOR_THE_PERSON = frozenset(
 )
 """States in which only the person can go on."""
 
-FINAL = frozenset({State.REGION, State.NO_NETWORK, State.NEVER_FINISHED})
+FINAL = frozenset({State.REGION, State.NO_NETWORK, State.NOT_THE_SITE, State.NEVER_FINISHED})
 """States that another address of the same form would not change."""
 
 PATIENCE = {State.FORM: 0.3, State.UNKNOWN: 4.0, State.UNAVAILABLE: 1.5, State.NEVER_FINISHED: 15.0}
@@ -129,6 +129,8 @@ async def _open(page: Page, url: str, recognise: Recognise) -> Place:
             "net::ERR_ABORTED" not in error.message
             and "interrupted by another navigation" not in error.message
         ):
+            if "net::ERR_CERT" in error.message or "net::ERR_SSL" in error.message:
+                return _nothing(recognise, WRONG_CERTIFICATE, ready=True)
             return _nothing(recognise, "chrome-error://chromewebdata/", ready=True)
     return await _wait_for_stillness(page, recognise)
 

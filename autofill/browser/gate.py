@@ -75,6 +75,7 @@ class Gate:
         self._sent_when_shut = 0
         self._sent_while_shut = 0
         self._refused = 0
+        self._passed = 0
         self._hosts: set[str] = set()
         self._tunnels: set[asyncio.Task[None]] = set()
         self._server: asyncio.Server | None = None
@@ -98,6 +99,11 @@ class Gate:
     @property
     def is_shut(self) -> bool:
         return self._shut
+
+    @property
+    def was_used(self) -> bool:
+        """Whether the browser has reached anything through this gate. If not, it has another way out."""
+        return self._passed > 0
 
     @property
     def tally(self) -> GateTally:
@@ -209,6 +215,7 @@ class Gate:
             writer.write(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             await writer.drain()
             return
+        self._passed += 1
         try:
             if asked.tunnels:
                 writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")

@@ -26,6 +26,8 @@ FLAGS: Final = (
     "--no-default-browser-check",
     # After a Ctrl-C no offer to reopen the pages of last time.
     "--hide-crash-restore-bubble",
+    # An extension reads what is typed, and can give the browser a way out that is not the gate.
+    "--disable-extensions",
     # Loopback addresses, too, only through the gate.
     "--proxy-bypass-list=<-loopback>",
     # WebRTC's UDP is the one thing that goes round a proxy (the often-quoted --force-webrtc-… does nothing).

@@ -331,6 +331,11 @@
     };
   }
 
+  function nowOf(element) {
+    once = findOnce([...elements(document)]);
+    try { return describe(element, 0, [], null); } finally { once = null; }
+  }
+
   function controlsOf(all) {
     const parts = all.filter((one) => one.matches(PARTS));
     const groups = new Map();
@@ -373,6 +378,17 @@
     }));
   }
 
+  // Who is signed in: in the page's own header, a link to a person's page with a picture that says whose it is
+  // ("alex.photos's profile picture", "Profilbild von alex.photos"). A picture called just "Instagram" is the site's own.
+  const HEADER = "header,nav,[role=banner],[role=navigation]";
+
+  function personOf(link) {
+    const name = link.origin === self.origin ? link.pathname.match(/^\/([\w.]{2,40})\/?$/)?.[1].toLowerCase() : undefined;
+    if (!name || !link.closest(HEADER) || link.getClientRects().length === 0 || !isShown(link)) return [];
+    const pictures = [...link.querySelectorAll("img,svg")].map((one) => squeeze(`${one.getAttribute("alt") ?? ""} ${one.getAttribute("aria-label") ?? ""}`).toLowerCase());
+    return pictures.some((said) => said !== name && (said.startsWith(name) || said.endsWith(` ${name}`))) ? [name] : [];
+  }
+
   function look() {
     const all = [...elements(document)];
     once = findOnce(all);
@@ -386,6 +402,7 @@
       headings: all.filter((one) => one.matches("h1,h2,h3,[role=heading]") && isShown(one)).map((one) => squeeze(wordsIn(one))).filter(Boolean).slice(0, 40),
       controls: controlsOf(all), buttons: all.filter((one) => one.matches(BUTTONS)).map(button).slice(0, 200), dialogs: dialogsOf(all),
       extras: all.filter((one) => one.matches("[role=alert],[aria-live=assertive]") && isShown(one)).map((one) => squeeze(wordsIn(one))).filter(Boolean).slice(0, 20),
+      signed_in: all.filter((one) => one.matches("a[href]")).flatMap(personOf).slice(0, 5),
       frame_titles: [...document.querySelectorAll("iframe")].map((one) => squeeze(one.title)).filter(Boolean),
     };
   }
@@ -401,12 +418,13 @@
     const [verb, ...rest] = body.split(":");
     const element = elementOf.get(rest.at(-1) ?? verb)?.deref();
     if (verb === "reach") {
-      if (!element?.isConnected) return answer("gone");
+      if (!element?.isConnected) return answer({ reach: "gone" });
       const reached = standIn(element);
+      const { name, kind } = isControl(element) ? nowOf(element) : { name: "", kind: "" }; // a choice has no name of its own
       const before = reachOf(reached, reached.getBoundingClientRect());
-      if (before === "hidden") return answer(before); // scrolling could bring a trap into sight
+      if (before === "hidden") return answer({ reach: before, name, kind }); // scrolling could bring a trap into sight
       reached.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-      return answer(reachOf(reached, reached.getBoundingClientRect(), true));
+      return answer({ reach: reachOf(reached, reached.getBoundingClientRect(), true), name, kind });
     }
     if (!element?.isConnected) return [];
     if (verb === "mark") element.dispatchEvent(new CustomEvent(rest[0], { detail: rest[1], bubbles: true, composed: true }));

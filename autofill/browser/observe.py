@@ -64,33 +64,44 @@ async def observe(page: Page, patience: float = 5_000) -> Snapshot:
         dialogs=tuple(dialogs),
         ready=main["ready"],
         extras=alerts + tuple(f"frame: {title}" for title in main["frame_titles"]),
+        signed_in=tuple(Secret(name) for name in main["signed_in"]),
     )
 
 
 def locate(page: Page, snapshot: Snapshot, seen: Control | Button, key: str | None = None) -> Locator:
     """The very element that this snapshot saw as this control or button (or as its option `key`)."""
-    return _frame(page, snapshot, seen).locator(f"{ENGINE}={key or seen.key}")
+    frame = (
+        _frame(page, snapshot, seen) or page.main_frame
+    )  # no key of a frame that is gone is in another document
+    return frame.locator(f"{ENGINE}={key or seen.key}")
 
 
 async def reach_now(page: Page, snapshot: Snapshot, control: Control, key: str | None = None) -> Reach | None:
-    """Whether a person could reach it right now, scrolled to the middle, by hit test. None: it is gone."""
+    """Whether a person could reach it right now, scrolled to the middle, by hit test; None: it is gone.
+
+    CHANGED if the page has given it another name or made another kind of it since the snapshot: what was approved
+    was for a field of that name. With `key` it is one of its options that is looked at.
+    """
     frame = _frame(page, snapshot, control)
-    if frame.is_detached():
+    if frame is None or frame.is_detached():
         return None
-    answer = json.loads(
-        await frame.locator(f"{ENGINE}=reach:{key or control.key}").text_content() or '"gone"'
-    )
-    return None if answer == "gone" else Reach(answer)
+    looked = await frame.locator(f"{ENGINE}=reach:{key or control.key}").text_content()
+    now: dict[str, str] = json.loads(looked or '{"reach": "gone"}')
+    if now["reach"] == "gone":
+        return None
+    if not key and (now["name"], now["kind"]) != (control.name, control.kind):
+        return Reach.CHANGED
+    return Reach(now["reach"])
 
 
-def _frame(page: Page, snapshot: Snapshot, seen: Control | Button) -> PageFrame:
-    """The live frame of something seen: by its place among the frames of the same address."""
+def _frame(page: Page, snapshot: Snapshot, seen: Control | Button) -> PageFrame | None:
+    """The live frame of something seen: by its place among the frames of the same address. None: it is gone."""
     if seen.frame == 0:
         return page.main_frame
     wanted = snapshot.frames[seen.frame].url
     same = [frame for frame in page.frames[1:] if _without_query(frame.url) == wanted]
     earlier = [frame for frame in snapshot.frames[1 : seen.frame] if frame.url == wanted]
-    return same[len(earlier)] if len(same) > len(earlier) else page.main_frame
+    return same[len(earlier)] if len(same) > len(earlier) else None
 
 
 async def _look(frame: PageFrame, patience: float) -> dict[str, Any]:

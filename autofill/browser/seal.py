@@ -11,7 +11,7 @@ from autofill.browser.gate import Gate, GateDied, GateTally
 from autofill.errors import AutofillError
 
 if TYPE_CHECKING:
-    from playwright.async_api import BrowserContext, Dialog, Page, Route
+    from playwright.async_api import BrowserContext, Dialog, Page, Request, Route
 
 EVERYTHING: Final = "**/*"
 
@@ -51,7 +51,7 @@ class Seal:
         self._closing: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
-        """Raises SealFailed unless the gate is alive and shut."""
+        """Raises SealFailed unless the gate is alive, shut, and the way that this browser really takes."""
         self._own.update(self._context.pages)
         self._context.on("page", self._close_popup)
         await self._context.route(EVERYTHING, _answer_while_shut)
@@ -62,6 +62,11 @@ class Seal:
             raise SealFailed(died.happened) from None
         if not self._gate.is_shut:
             raise SealFailed
+        if not self._gate.was_used:
+            raise SealFailed(
+                "This page did not come through autofill's gate: something (a company's policy, a VPN's extension) "
+                "gives this browser a way of its own to the internet, and that cannot be shut."
+            )
         return self
 
     async def __aexit__(
@@ -105,14 +110,17 @@ class Hold:
 
     `first_input` is set by whoever sees that input (the panel's isolated world); then interception ends for good.
     The browser tells of the input before it tells of the navigation that the input causes, and both are handled
-    in that order: a click on Submit as the very first input gets through (measured).
+    in that order: a click on Submit as the very first input gets through (measured). What the page had asked for
+    before that input is never let through, however late its turn comes.
     """
 
     def __init__(self, where: "BrowserContext | Page", first_input: asyncio.Event) -> None:
         self._where = where
         self._first_input = first_input
+        self._early: set[Request] = set()
 
     async def begin(self) -> None:
+        self._where.on("request", self._told)
         await self._where.route(EVERYTHING, self._answer)
         releasing = asyncio.create_task(self._release())
 
@@ -121,15 +129,22 @@ class Hold:
 
         self._where.on("close", gone)
 
+    def _told(self, request: "Request") -> None:
+        """The browser tells of a request at once; its answer is a task of its own, which may come later."""
+        if not self._first_input.is_set():
+            self._early.add(request)
+
     async def _answer(self, route: "Route") -> None:
+        early = route.request in self._early or not self._first_input.is_set()
         with contextlib.suppress(PlaywrightError):  # the page may be gone before its answer
-            if route.request.is_navigation_request() and not self._first_input.is_set():
+            if early and route.request.is_navigation_request():
                 await route.fulfill(status=NO_CONTENT)
             else:
                 await route.fallback()
 
     async def _release(self) -> None:
         await self._first_input.wait()
+        self._where.remove_listener("request", self._told)
         with contextlib.suppress(PlaywrightError):  # the window may be closed by then
             await self._where.unroute(EVERYTHING, self._answer)
 

@@ -29,10 +29,11 @@
     if (event.type === "keyup" && self === top) return; // into a frame Tab comes as its end only
     touched = true;
     panel.touched();
-    say("input");
+    // Told as a press of the mouse ends, right before its click: what the page began by itself until then stays held.
+    if (event.type !== "pointerdown" && event.type !== "mousedown") say("input");
   }
 
-  for (const kind of ["pointerdown", "mousedown", "keydown", "keyup"]) addEventListener(kind, onInput, { capture: true });
+  for (const kind of ["pointerdown", "mousedown", "pointerup", "mouseup", "keydown", "keyup"]) addEventListener(kind, onInput, { capture: true });
   if (self !== top) return { handOver: () => { armed = true; return []; } };
   if (armed) say("document");
 

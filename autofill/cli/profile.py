@@ -57,11 +57,17 @@ class ValueInSight(AutofillError):
 @told()
 def new(
     name: Annotated[str | None, typer.Argument(help="A short name that says nothing about you.")] = None,
+    hidden: Annotated[
+        bool,
+        typer.Option(
+            "--hidden", help="Do not show your answers: nobody reads along, and the terminal keeps none."
+        ),
+    ] = False,
 ) -> None:
     """Make a profile: a few questions, a summary, and it is saved."""
     someone("Run it in a terminal: autofill profile new")
     home = load_settings(os.environ).home
-    name, profile = interview(home, name, open_vault)
+    name, profile = interview(home, name, open_vault, hidden=hidden)
     save_profile(home, name, profile, open_vault)
     voice.tell(f"Saved: {path_of(home, name)}")
     voice.tell("Next, what you want to say: autofill objection new")

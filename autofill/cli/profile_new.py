@@ -23,18 +23,26 @@ class NotSaved(AutofillError):
     code = "not-saved"
 
 
-def interview(home: Path, name: str | None, open_vault: Callable[[], Vault]) -> tuple[str, Profile]:
-    """Ask for everything. Gives the name and the profile, which nothing has been saved of yet."""
+def interview(
+    home: Path, name: str | None, open_vault: Callable[[], Vault], *, hidden: bool = False
+) -> tuple[str, Profile]:
+    """Ask for everything. Gives the name and the profile, which nothing has been saved of yet.
+
+    With `hidden` the terminal does not show what is typed about the person, and so does not remember it either.
+    """
     voice.tell("These details fill the forms. Nothing is sent, and nothing is saved before you say so.")
     voice.tell()
     name = check_name(home, name) if name else ask("A short name for this profile", _named(home), "me")
     country = ask("The country you live in (any language)", lambda typed: find_country(typed).iso)
     voice.tell(f"  {display_name(country)}")
-    email = ask("Your e-mail address", email_address)
+    email = ask("Your e-mail address", email_address, hidden=hidden)
     voice.tell("Your name is asked only by the form for other people's posts. Enter skips it.")
-    names = {"given_name": ask("First name", _name), "family_name": ask("Last name", _name)}
+    names = {
+        "given_name": ask("First name", _name, hidden=hidden),
+        "family_name": ask("Last name", _name, hidden=hidden),
+    }
     values = {key: Secret(value) for key, value in {"email": email, **names}.items() if value}
-    accounts = _accounts(values, email)
+    accounts = _accounts(values, email, hidden=hidden)
     profile = Profile(country, values, _linked(accounts))
     profile = replace(profile, in_file=_where(profile, open_vault))
     tell_profile(name, profile)
@@ -72,7 +80,7 @@ def _named(home: Path) -> Callable[[str], str]:
     return lambda typed: check_name(home, typed)
 
 
-def _accounts(values: dict[str, Secret], email: str) -> tuple[AccountLine, ...]:
+def _accounts(values: dict[str, Secret], email: str, *, hidden: bool) -> tuple[AccountLine, ...]:
     """Ask for accounts until there are no more; their details go into `values`."""
     accounts: tuple[AccountLine, ...] = ()
     while True:
@@ -81,8 +89,12 @@ def _accounts(values: dict[str, Secret], email: str) -> tuple[AccountLine, ...]:
         if service is None:
             return accounts
         line = AccountLine(len(accounts) + 1, service, len(accounts) + 1)
-        values[line.key("handle")] = Secret(ask(f"  Your user name on {service.capitalize()}", account_name))
-        values[line.key("email")] = Secret(ask("  Its e-mail address (Enter: the same)", _email_or(email)))
+        values[line.key("handle")] = Secret(
+            ask(f"  Your user name on {service.capitalize()}", account_name, hidden=hidden)
+        )
+        values[line.key("email")] = Secret(
+            ask("  Its e-mail address (Enter: the same)", _email_or(email), hidden=hidden)
+        )
         accounts += (line,)
 
 

@@ -25,6 +25,9 @@ class State(StrEnum):
     UNKNOWN = "unknown"
     NEVER_FINISHED = "never-finished"
     NO_NETWORK = "no-network"
+    NOT_THE_SITE = (
+        "not-the-site"  # whoever answers cannot prove that it is the site: its certificate is wrong
+    )
 
 
 @dataclass(frozen=True)

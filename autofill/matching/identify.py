@@ -17,7 +17,10 @@ from autofill.matching.page import Kind, Reach, Snapshot
 from autofill.matching.shape import is_exactly_own_account, is_only_a_choice, own_account_variant, parts, seen
 from autofill.matching.undescribed import find_undescribed
 
-__all__ = ["Arrival", "State", "identify"]
+__all__ = ["WRONG_CERTIFICATE", "Arrival", "State", "identify"]
+
+WRONG_CERTIFICATE = "chrome-error://certificate/"
+"""In place of the address of a page that the browser refused to show for its certificate."""
 
 
 def identify(
@@ -65,6 +68,12 @@ def _is_the_authoritys(url: str, form: Form) -> bool:
 
 
 def _elsewhere(snapshot: Snapshot, site: str, owner: str) -> Arrival:
+    if snapshot.url == WRONG_CERTIFICATE:
+        return Arrival(
+            State.NOT_THE_SITE,
+            f"Whoever answers cannot prove to be {site}: the certificate is not valid. Somebody may be in between.",
+            "Do not go on in this network. Check the clock of this computer; then try another network.",
+        )
     if snapshot.url.startswith("chrome-error:"):
         return Arrival(
             State.NO_NETWORK,

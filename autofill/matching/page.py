@@ -36,6 +36,7 @@ class Reach(StrEnum):
     DISABLED = "disabled"
     READ_ONLY = "read-only"
     FOREIGN_FRAME = "foreign-frame"  # in a frame of another origin or a sandboxed one
+    CHANGED = "another one"  # since it was looked at, the page has made something else of it
 
 
 @dataclass(frozen=True)
@@ -124,3 +125,6 @@ class Snapshot:
     dialogs: tuple[Dialog, ...]
     ready: bool = True  # the page finished loading
     extras: tuple[str, ...] = field(default=())  # "alert" texts: role=alert, aria-invalid messages
+    signed_in: tuple[Secret, ...] = field(
+        default=()
+    )  # user names that the page's own header shows as signed in

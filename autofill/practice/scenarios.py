@@ -40,6 +40,8 @@ class Before(StrEnum):
     PORTAL = "portal"
     FIRST_GONE = "first-address-gone"
     FIXED_HEADER = "fixed-header"
+    SIGNED_IN = "signed-in"
+    OTHER_ACCOUNT = "other-account"
     OTHER_SERVICE = "other-service"
     THIRD_PARTY = "third-party"
     NEVER_FINISHES = "never-finishes"
@@ -135,6 +137,8 @@ _OBSTACLES = {
     Before.PORTAL: "the site leads to its new privacy portal",
     Before.FIRST_GONE: "the first known address is gone, the second has the form",
     Before.FIXED_HEADER: "a bar stays at the top of the window while the form scrolls under it",
+    Before.SIGNED_IN: "the page's header shows who is signed in: you",
+    Before.OTHER_ACCOUNT: "the page's header shows that another account is signed in",
     Before.OTHER_SERVICE: "you land on the other service's form",
     Before.THIRD_PARTY: "you land on the form about other people's posts",
     Before.NEVER_FINISHES: "the page never finishes loading",
@@ -157,7 +161,14 @@ def _third_party_scenarios() -> Iterator[Scenario]:
     yield one("full-page", "the confirmation is a page of its own", after=After.PAGE)
     yield one("submit-lost", "the connection breaks when you submit", after=After.LOST)
     yield one("other-form-general", "the general objection form, which is not about AI", "general")
-    account_only = (Before.SIGNED_OUT, Before.SIGNED_OUT_ERROR, Before.OTHER_SERVICE, Before.THIRD_PARTY)
+    account_only = (
+        Before.SIGNED_OUT,
+        Before.SIGNED_OUT_ERROR,
+        Before.SIGNED_IN,
+        Before.OTHER_ACCOUNT,
+        Before.OTHER_SERVICE,
+        Before.THIRD_PARTY,
+    )
     for before, about in _OBSTACLES.items():
         if before not in account_only:
             yield one(before.value, about, before=before)

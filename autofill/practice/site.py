@@ -158,7 +158,7 @@ def _obstacle(scenario: Scenario, request: Request) -> Response | None:
     cookies = (Before.COOKIES, Before.COOKIE_BANNER, Before.COOKIE_UNKNOWN)
     if before in cookies and not done:
         return _form(scenario, over=_notice(scenario, before.value).body)
-    if before is Before.FIXED_HEADER:
+    if before in (Before.FIXED_HEADER, Before.SIGNED_IN, Before.OTHER_ACCOUNT):
         return _form(scenario, over=_notice(scenario, before.value).body)
     return None
 

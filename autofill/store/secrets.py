@@ -250,8 +250,9 @@ def _in_words(wrong: BaseException, name: str) -> BaseException:
         )
     if kind.__name__ == "NoKeyringError":
         return _no_keyring([])
+    makers = {kind.__module__.partition(".")[0], _raised_in(wrong)}
     if isinstance(wrong, AutofillError) or not (
-        isinstance(wrong, OSError | EOFError) or kind.__module__.partition(".")[0] in _KEYRING_MAKERS
+        isinstance(wrong, OSError | EOFError) or makers & _KEYRING_MAKERS
     ):
         return wrong
     return KeyringRefused(
@@ -259,3 +260,12 @@ def _in_words(wrong: BaseException, name: str) -> BaseException:
         not_done="No personal detail was read or stored.",
         next_step="Allow autofill to use it if it asks, then try again.  What works here: autofill doctor",
     )
+
+
+def _raised_in(wrong: BaseException) -> str:
+    """The package that raised it: a keyring that answers nonsense makes its library stumble over any error."""
+    trace, package = wrong.__traceback__, ""
+    while trace:
+        package = str(trace.tb_frame.f_globals.get("__name__", "")).partition(".")[0]
+        trace = trace.tb_next
+    return package

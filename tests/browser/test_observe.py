@@ -249,3 +249,21 @@ def test_what_stands_together_is_told_apart_from_the_rest_of_the_page(live: Live
     assert parts["A"] == parts["In"] != parts["B"]
     assert parts["C"] is None
     assert len({parts[name] for name in "ABCDE"}) == 5
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("<nav><a href=/alex.photos/><img alt=\"alex.photos's profile picture\"></a></nav>", ["alex.photos"]),
+        ("<header><a href=/alex.photos><svg aria-label='Profilbild von alex.photos'></svg></a></header>", ["alex.photos"]),
+        ("<nav><a href=/instagram/><img alt=Instagram></a></nav>", []),  # the site's own
+        ("<nav><a href=/explore/>Explore</a></nav>", []),
+        ("<nav><a href=https://elsewhere.test/alex.photos/><img alt=\"alex.photos's profile picture\"></a></nav>", []),
+        ("<main><a href=/friend/><img alt=\"friend's profile picture\"></a></main>", []),  # somebody in the page
+        ("<nav style='display:none'><a href=/alex.photos/><img alt=\"alex.photos's profile picture\"></a></nav>", []),
+    ],
+)  # fmt: skip
+def test_who_is_signed_in_is_read_from_the_pages_own_header_only(
+    live: Live, header: str, names: list[str]
+) -> None:
+    assert [one.reveal() for one in live.look(header).signed_in] == names

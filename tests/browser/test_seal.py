@@ -11,7 +11,7 @@ import pytest
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 
-from autofill.browser.gate import GateTally
+from autofill.browser.gate import Gate, GateTally
 from autofill.browser.seal import Seal, SealFailed
 from tests.browser.attack import Attack
 from tests.browser.attacks import ATTACKS
@@ -164,6 +164,18 @@ def test_with_a_dead_gate_the_seal_fails_before_anything_is_typed(tmp_path: Path
         with pytest.raises(SealFailed) as failed:
             other.run(seal_it(page))
     assert "Nothing was typed" in str(failed.value)
+
+
+def test_a_browser_that_goes_round_the_gate_is_found_out_before_anything_is_typed(lab: Rig) -> None:
+    """A company's policy or an extension can overrule the proxy of the command line: then our gate carries nothing."""
+    page = fresh_form(lab)
+
+    async def seal_it(unused: Gate) -> None:
+        async with Seal(lab.context, unused, page):
+            pytest.fail("typed beside the gate")
+
+    with Gate() as unused, pytest.raises(SealFailed, match="did not come through"):
+        lab.run(seal_it(unused))
 
 
 def test_after_the_first_input_the_page_is_the_persons(lab: Rig) -> None:

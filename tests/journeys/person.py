@@ -70,7 +70,9 @@ class Person:
             spots = self._buttons()
             if len(spots) > which:
                 x, y = spots[which]
-                self._tool("xdotool", "mousemove", str(x), str(y), "click", "1")
+                self._tool(
+                    "xdotool", "mousemove", str(x), str(y), "mousedown", "1", "sleep", "0.08", "mouseup", "1"
+                )
                 return
             time.sleep(0.2)
         raise AssertionError("the person sees no button")

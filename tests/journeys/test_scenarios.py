@@ -11,7 +11,7 @@ FILLED_B = {"email": "kept", "grounds": "filled"}
 TYPED_B = {"email": "filled", "grounds": "filled"}
 WITH_COUNTRY = {"country": "filled", "email": "filled", "grounds": "filled"}
 
-EXPECTED: dict[str, tuple[int, str, dict[str, str]]] = {
+EXPECTED: dict[str, tuple[int, str | None, dict[str, str]]] = {
     "variant-b": (0, "form", FILLED_B),
     "variant-a": (0, "form", {**WITH_COUNTRY, "more": "left-empty"}),
     "brazil": (4, "form", dict.fromkeys(WITH_COUNTRY, "left-to-you")),
@@ -35,6 +35,8 @@ EXPECTED: dict[str, tuple[int, str, dict[str, str]]] = {
     "cookie-banner": (0, "form", FILLED_B),
     "fixed-header": (0, "form", FILLED_B),
     "first-address-gone": (0, "form", FILLED_B),
+    "signed-in": (0, "form", FILLED_B),
+    "other-account": (1, None, {}),
     "cookie-unknown": (1, "cookie-notice", {}),
     "cookie-page": (1, "cookie-page", {}),
     "signed-out": (1, "signed-out", {}),

@@ -13,4 +13,5 @@ class Scripts(NamedTuple):
     steps: ModuleType
     environment: ModuleType
     run: ModuleType
+    parts: ModuleType
     test: ModuleType

@@ -14,11 +14,11 @@ from tests.scripts.loaded import SCRIPTS, Scripts
 def test_elsewhere_every_missing_part_is_named_at_once_with_what_it_is_for(
     scripts: Scripts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scripts.test, "can_apt", lambda: False)
-    monkeypatch.setattr(scripts.test, "is_here", lambda sign: sign in ("Xvfb", "chromium"))
+    monkeypatch.setattr(scripts.parts, "can_apt", lambda: False)
+    monkeypatch.setattr(scripts.parts, "is_here", lambda sign: sign in ("Xvfb", "chromium"))
     with pytest.raises(scripts.steps.Problem) as caught:
-        scripts.test.make_sure_of_parts()
-    missing = len(scripts.test.PARTS) - 2
+        scripts.parts.make_sure_of_parts()
+    missing = len(scripts.parts.PARTS) - 2
     assert f"{missing} parts" in caught.value.sentence
     lines = caught.value.output.splitlines()
     assert len(lines) == missing
@@ -31,18 +31,18 @@ def test_elsewhere_every_missing_part_is_named_at_once_with_what_it_is_for(
 def test_elsewhere_with_every_part_there_the_tests_go_on(
     scripts: Scripts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scripts.test, "can_apt", lambda: False)
-    monkeypatch.setattr(scripts.test, "is_here", lambda _: True)
-    scripts.test.make_sure_of_parts()
+    monkeypatch.setattr(scripts.parts, "can_apt", lambda: False)
+    monkeypatch.setattr(scripts.parts, "is_here", lambda _: True)
+    scripts.parts.make_sure_of_parts()
 
 
 def test_parts_are_recognised_as_command_file_or_font(scripts: Scripts, tmp_path: Path) -> None:
-    assert scripts.test.is_here("sh")
-    assert not scripts.test.is_here("no-such-command")
-    assert scripts.test.is_here(str(tmp_path))
-    assert not scripts.test.is_here(str(tmp_path / "nothing"))
-    assert scripts.test.is_here("font Noto Sans")
-    assert not scripts.test.is_here("font No Such Letters")
+    assert scripts.parts.is_here("sh")
+    assert not scripts.parts.is_here("no-such-command")
+    assert scripts.parts.is_here(str(tmp_path))
+    assert not scripts.parts.is_here(str(tmp_path / "nothing"))
+    assert scripts.parts.is_here("font Noto Sans")
+    assert not scripts.parts.is_here("font No Such Letters")
 
 
 def test_as_root_on_debian_only_what_is_missing_is_installed(
@@ -51,13 +51,13 @@ def test_as_root_on_debian_only_what_is_missing_is_installed(
     installed: list[list[str]] = []
     told = "".join(
         f"{name} {'config-files' if name == 'tmux' else 'installed'}\n"
-        for name, _, _ in scripts.test.PARTS
+        for name, _, _ in scripts.parts.PARTS
         if name != "xinput"
     )
-    monkeypatch.setattr(scripts.test, "can_apt", lambda: True)
-    monkeypatch.setattr(scripts.test, "run", lambda _: (1, told + "dpkg-query: no packages found: xinput\n"))
-    monkeypatch.setattr(scripts.test, "apt_install", lambda names: installed.append(names) or (0, ""))
-    scripts.test.make_sure_of_parts()
+    monkeypatch.setattr(scripts.parts, "can_apt", lambda: True)
+    monkeypatch.setattr(scripts.parts, "run", lambda _: (1, told + "dpkg-query: no packages found: xinput\n"))
+    monkeypatch.setattr(scripts.parts, "apt_install", lambda names: installed.append(names) or (0, ""))
+    scripts.parts.make_sure_of_parts()
     assert installed == [["xinput", "tmux"]]
 
 
@@ -122,7 +122,7 @@ def test_on_ctrl_c_a_stage_may_first_close_what_its_tests_opened(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("arguments", "expected"),
-    [([], ["ruff check", "ruff format", "mypy", "pytest"]), (["tests/forms", "-x"], ["pytest"])],
+    [([], ["ruff check", "ruff format", "mypy", "pytest", "prove"]), (["tests/forms", "-x"], ["pytest"])],
 )
 def test_with_arguments_only_pytest_runs_with_them(
     scripts: Scripts, monkeypatch: pytest.MonkeyPatch, arguments: list[str], expected: list[str]
@@ -133,4 +133,19 @@ def test_with_arguments_only_pytest_runs_with_them(
     monkeypatch.setattr(scripts.test, "run_stages", lambda _, stages: ran.extend(stages) or 0)
     assert scripts.test.main(arguments) == 0
     assert [name for name, _ in ran] == expected
-    assert ran[-1][1] == ("pytest", *(arguments or scripts.test.PARALLEL))
+    words = dict(ran)["pytest"]
+    assert words[1 : 1 + len(scripts.test.PARALLEL)] == scripts.test.PARALLEL or words[1:] == tuple(arguments)
+
+
+def test_what_is_proved_is_not_run_twice_and_a_failed_proof_fails_the_tests(
+    scripts: Scripts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: dict[str, tuple[str, ...]] = {}
+    monkeypatch.setattr(scripts.test, "make_sure_of_parts", lambda: None)
+    monkeypatch.setattr(scripts.environment.Environment, "make", lambda _: None)
+    monkeypatch.setattr(scripts.test, "run_stages", lambda _, stages: ran.update(stages) or 1)
+    assert scripts.test.main([]) == 1
+    assert ran["prove"] == ("scripts/prove.py", "--sample")
+    left_out = {word.removeprefix("--ignore=") for word in ran["pytest"] if word.startswith("--ignore=")}
+    assert left_out == set(scripts.test.sample().values())
+    assert len(left_out) > 8

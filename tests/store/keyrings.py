@@ -17,8 +17,8 @@ ASK_OWNER = [
 
 
 @contextmanager
-def running_keyring() -> Iterator[Mapping[str, str]]:
-    """The environment in which programs find it."""
+def running_bus() -> Iterator[dict[str, str]]:
+    """A message bus of its own, and the environment in which programs find it."""
     with tempfile.TemporaryDirectory() as place:
         for name in ("data", "run", "config"):
             (Path(place) / name).mkdir(mode=0o700)
@@ -36,9 +36,20 @@ def running_keyring() -> Iterator[Mapping[str, str]]:
         )  # fmt: skip
         assert bus.stdout is not None
         environ["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        try:
+            yield environ
+        finally:
+            bus.terminate()
+            bus.wait(10)
+
+
+@contextmanager
+def running_keyring() -> Iterator[Mapping[str, str]]:
+    """The environment in which programs find it."""
+    with running_bus() as environ:
         keyring = subprocess.Popen(
             ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets",
-             f"--control-directory={place}/run/keyring"],
+             f"--control-directory={environ['XDG_RUNTIME_DIR']}/keyring"],
             env=environ, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         assert keyring.stdin is not None
@@ -48,9 +59,8 @@ def running_keyring() -> Iterator[Mapping[str, str]]:
             _wait_for_owner(environ)
             yield environ
         finally:
-            for process in (keyring, bus):
-                process.terminate()
-                process.wait(10)
+            keyring.terminate()
+            keyring.wait(10)
 
 
 def _wait_for_owner(environ: Mapping[str, str]) -> None:
