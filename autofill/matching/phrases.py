@@ -13,7 +13,8 @@ _WORDS: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # a script without spaces: letter by letter
     "|[^\\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
 )
-_E_MAIL: Final = re.compile(r"\be[- ]?mail")
+_E_MAIL: Final = re.compile(r"\be[- ](?=mail|post|past|naslov)")
+_ARTICLE: Final = re.compile("(?<!\\w)(?:[وبكف]?ال|لل)(?=[\u0621-\u064a]{3})")
 _LETTER: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -91,8 +92,9 @@ def names(tokens: tuple[str, ...]) -> tuple[Mention, ...]:
 
 
 def split(text: str) -> tuple[str, ...]:
-    """The words of a normalised text; of a script without spaces, its letters. "e-mail" is one word."""
-    return tuple(_WORDS.findall(_E_MAIL.sub("email", text)))
+    """The words of a normalised text; of a script without spaces, its letters. "e-mail" is one word, and so is "e-post".
+    The Arabic article is no part of its word, nor is what is written together with it ("and the", "by the")."""
+    return tuple(_WORDS.findall(_ARTICLE.sub("", _E_MAIL.sub("e", text))))
 
 
 def _find(root: _Node, said: tuple[str, ...]) -> tuple[Mention, ...]:

@@ -105,7 +105,11 @@ def _said(text: str, language: str, code: str, where: str, points: int) -> Itera
     plain = _EXAMPLE.sub(" ", text)
     inside = _mentioned(plain, language)
     outside = _mentioned(_BRACKETED.sub(" ", plain), language) or inside
-    if any(mention.meaning in _EVEN_IN_BRACKETS for mention in inside):
+    lengths = {mention.start: mention.length for mention in outside}
+    if any(
+        mention.meaning in _EVEN_IN_BRACKETS or mention.length > lengths.get(mention.start, mention.length)
+        for mention in inside
+    ):
         outside = inside
     for mention in outside:
         tells = "mentions it" if mention.other else "says so"

@@ -27,6 +27,9 @@ _NO_SPACES: Final = re.compile(
 )
 """Thai, Lao, Burmese, Khmer, kana, Han; and Hangul, whose particles stick to the word."""
 
+_STRETCHED: Final = "\u0640"
+"""The line that makes an Arabic word longer (tatweel)."""
+
 _VOICING: Final = "\u3099\u309a"
 """Kana voicing marks are halves of letters, not accents."""
 
@@ -66,7 +69,8 @@ def holds(text: str, phrase: str) -> bool:
 
 
 def _silent(char: str) -> bool:
-    return (unicodedata.combining(char) != 0 and char not in _VOICING) or unicodedata.category(char) == "Cf"
+    accent = unicodedata.combining(char) != 0 and char not in _VOICING
+    return accent or char == _STRETCHED or unicodedata.category(char) == "Cf"
 
 
 @cache

@@ -14,6 +14,9 @@ from autofill.matching.phrases import meant, mentions, names, reasons
         ("E-mail", ["email"]),
         ("Courriel", ["email"]),
         ("メールアドレス", ["email"]),  # no spaces: found letter by letter
+        ("メールアドレスを入力してください", ["email"]),
+        ("이메일을 입력해 주세요", ["email"]),  # the particle sticks to the word
+        ("رسالة بالبريد الإلكتروني", ["message", "email"]),  # "by the" sticks to the word
         ("Emails sent from my nameless cousin", []),  # only whole words
         ("", []),
     ],

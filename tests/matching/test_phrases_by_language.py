@@ -364,6 +364,291 @@ LABELS = {
         other-detail: Rendelésszám|Adószám|Beosztás|Esemény dátuma
         : Névnap|Címke|Városi
     """,
+    "el": """
+        email: Email*|Διεύθυνση e-mail|Το email σας|ΗΛΕΚΤΡΟΝΙΚΗ ΔΙΕΥΘΥΝΣΗ
+        confirm: Επιβεβαίωση email
+        full-name: Ονοματεπώνυμο|Όνομα|ΌΝΟΜΑ ΚΑΙ ΕΠΏΝΥΜΟ
+        family-name: Επώνυμο|Επίθετο
+        phone: Τηλέφωνο επικοινωνίας|Κινητό|Τηλ.
+        street: Οδός και αριθμός|Διεύθυνση κατοικίας
+        city: Πόλη
+        postcode: Τ.Κ.|Ταχυδρομικός κώδικας
+        country: Χώρα διαμονής|Χώρα
+        message: Το μήνυμά σας|Περιγραφή προβλήματος
+        subject: Θέμα
+        other-detail: ΑΦΜ|Αριθμός παραγγελίας
+        other-name: Πατρώνυμο
+        other-person: Στοιχεία καταγγελλόμενου
+    """,
+    "bg": """
+        email: Имейл адрес|Електронна поща|Ел. поща
+        full-name: Име|Име и фамилия|Трите имена
+        family-name: Фамилия
+        phone: Телефон за връзка|Мобилен номер
+        city: Град|Населено място
+        postcode: Пощенски код
+        message: Вашето съобщение
+        subject: Относно
+        other-detail: ЕГН|Номер на поръчка
+        other-name: Презиме
+    """,
+    "ru": """
+        email: Электронная почта|Адрес эл. почты|Ваш e-mail*|E-MAIL
+        confirm: Подтвердите адрес электронной почты|Повторите e-mail
+        full-name: ФИО|Ф.И.О.|Ваше имя|Фамилия, имя, отчество|Как к вам обращаться?
+        family-name: Фамилия*|ФАМИЛИЯ
+        phone: Контактный телефон|Номер мобильного телефона|Тел.
+        street: Улица, дом|Адрес проживания
+        city: Город|Населённый пункт
+        region: Область|Регион
+        postcode: Почтовый индекс|Индекс
+        country: Страна проживания
+        organisation: Название организации
+        message: Текст обращения|Ваше сообщение|Опишите проблему
+        subject: Тема сообщения
+        web-address: Адрес сайта|Ссылка
+        other-name: Отчество|Девичья фамилия
+        other-detail: Номер заказа|ИНН|Должность
+        captcha: Введите символы с картинки|Я не робот
+        other-person: Имя получателя|Законный представитель
+        : Именины|Городской
+    """,
+    "uk": """
+        email: Електронна пошта|Ваша електронна адреса
+        full-name: ПІБ|П.І.Б.|Ваше ім'я|Ім’я та прізвище
+        family-name: Прізвище
+        phone: Номер телефону|Контактний телефон
+        city: Місто|Населений пункт
+        postcode: Поштовий індекс
+        message: Текст повідомлення|Опишіть проблему
+        other-name: По батькові
+        other-detail: Номер замовлення
+    """,
+    "ar": """
+        email: البريد الإلكتروني*|بريدك الإلكتروني|البريد الالكتروني|عنوان البريد الإلكتروني (مطلوب)|بالبريد الإلكتروني
+        confirm: تأكيد البريد الإلكتروني
+        given-name: الاسم الأول
+        family-name: اسم العائلة|اللقب
+        full-name: الاسم الكامل|الإسم|الاِسْم
+        phone: رقم الجوال|الهاتف|رقم الهاتف المحمول
+        street: العنوان
+        city: المدينة|المـــدينة
+        country: بلد الإقامة|الدولة
+        organisation: اسم الشركة
+        message: نص الرسالة|تفاصيل الشكوى
+        subject: الموضوع
+        other-detail: رقم الطلب|رقم الهوية
+        origin: الجنسية
+        birth: تاريخ الميلاد
+        other-person: اسم المستلم
+    """,
+    "ja": """
+        email: メールアドレス（必須）|Eメール|ご連絡先メールアドレス|メールアドレスを入力してください
+        confirm: メールアドレス（確認）|確認用メールアドレス
+        full-name: お名前|氏名（漢字）|ご担当者名
+        given-name: 名
+        family-name: 姓
+        phone: 電話番号|お電話番号|携帯電話番号
+        region: 都道府県
+        city: 市区町村
+        street: 番地|ご住所
+        postcode: 郵便番号（半角）
+        country: お住まいの国|国
+        organisation: 会社名|貴社名
+        message: お問い合わせ内容|ご質問内容
+        subject: 件名
+        other-name: フリガナ|お名前（フリガナ）|旧姓
+        second-line: 建物名・部屋番号
+        origin: 国籍
+        birth: 生年月日
+        other-detail: 注文番号|会員番号
+        : 国際|件数
+    """,
+    "ko": """
+        email: 이메일 주소|이메일주소|이메일을 입력해 주세요|전자우편*
+        confirm: 이메일 확인|이메일 재입력
+        full-name: 이름|성함을 입력하세요|성명 (필수)|이름을
+        family-name: 성
+        phone: 휴대폰 번호|휴대폰번호를 입력해 주세요|연락처
+        street: 도로명 주소|주소
+        postcode: 우편번호
+        country: 거주 국가|국가/지역
+        organisation: 회사명
+        message: 문의 내용|문의내용을 입력하세요
+        subject: 제목
+        other-detail: 주문번호|사업자등록번호
+        other-person: 받는 사람|법정대리인
+        second-line: 상세 주소
+        : 성별
+    """,
+    "fi": """
+        email: Sähköpostiosoite*|Sähköpostisi|Sähköpostiosoitteesi
+        confirm: Vahvista sähköpostiosoite
+        full-name: Nimi|Nimesi|Etu- ja sukunimi
+        given-name: Etunimi
+        family-name: Sukunimi|SUKUNIMI
+        phone: Puhelinnumero|Puh.|Matkapuhelin
+        street: Katuosoite|Lähiosoite
+        city: Postitoimipaikka|Kotikunta
+        postcode: Postinumero
+        country: Asuinmaa
+        message: Viestisi|Miten voimme auttaa?
+        subject: Aihe|Otsikko
+        other-detail: Tilausnumero|Henkilötunnus
+        other-name: Tyttönimi
+        other-person: Lapsen nimi
+    """,
+    "nb": """
+        email: E-postadresse|Din e-post*|Epost
+        full-name: Navn|For- og etternavn
+        given-name: Fornavn
+        family-name: Etternavn
+        phone: Mobilnummer|Tlf. nr.
+        street: Gateadresse
+        city: Poststed
+        postcode: Postnummer
+        country: Bostedsland
+        message: Hva kan vi hjelpe deg med?
+        subject: Emne
+        other-detail: Fødselsnummer|Ordrenummer
+    """,
+    "tr": """
+        email: E-posta adresiniz|E-POSTA|Mail adresiniz
+        full-name: Adınız Soyadınız|Ad Soyad|İsim
+        family-name: Soyadınız|SOYADI
+        phone: Cep telefonu|Telefon numaranız
+        street: Açık adresiniz
+        city: Şehir|İlçe
+        postcode: Posta kodu
+        country: Ülke|İkamet ülkesi
+        message: Mesajınız|Size nasıl yardımcı olabiliriz?
+        subject: Konu
+        other-detail: Sipariş numarası|T.C. Kimlik No
+        other-person: Şikayet edilen firma
+    """,
+    "ro": """
+        email: Adresa de e-mail|Adresa ta de e-mail
+        full-name: Nume|Nume și prenume|Numele dumneavoastră
+        given-name: Prenume|Prenumele
+        phone: Număr de telefon|Telefon mobil
+        street: Strada și numărul|Adresa
+        city: Localitate|Oraș
+        region: Județ
+        postcode: Cod poștal
+        country: Țara de reședință|Ţara
+        message: Mesajul dvs.|Descrierea problemei
+        subject: Subiect
+        other-detail: CNP|Număr comandă
+    """,
+    "sk": """
+        email: E-mailová adresa|Váš e-mail
+        full-name: Meno|Meno a priezvisko
+        family-name: Priezvisko
+        phone: Telefónne číslo|Mobil
+        street: Ulica a číslo domu
+        city: Mesto|Obec
+        postcode: PSČ
+        country: Krajina|Štát
+        message: Správa|Ako vám môžeme pomôcť?
+        subject: Predmet
+        other-detail: Číslo objednávky|IČO
+    """,
+    "hr": """
+        email: Adresa e-pošte|E-mail adresa|Vaša e-pošta
+        full-name: Ime|Ime i prezime
+        family-name: Prezime
+        phone: Broj telefona|Mobitel
+        street: Ulica i kućni broj
+        city: Grad|Mjesto
+        postcode: Poštanski broj
+        country: Država
+        message: Vaša poruka|Upit
+        subject: Predmet
+        other-detail: OIB|Broj narudžbe
+    """,
+    "sl": """
+        email: E-poštni naslov|E-naslov
+        full-name: Ime|Ime in priimek
+        family-name: Priimek
+        phone: Telefonska številka
+        street: Ulica in hišna številka|Naslov
+        city: Kraj
+        postcode: Poštna številka
+        message: Sporočilo|Vaše vprašanje
+        subject: Zadeva
+    """,
+    "et": """
+        email: E-posti aadress|Teie e-post
+        full-name: Nimi|Ees- ja perekonnanimi
+        given-name: Eesnimi
+        family-name: Perekonnanimi
+        phone: Telefoninumber
+        city: Linn
+        postcode: Postiindeks
+        country: Elukohariik
+        message: Sõnum|Küsimus
+        other-detail: Isikukood|Tellimuse number
+    """,
+    "lt": """
+        email: El. paštas|El. pašto adresas*|Jūsų el. paštas
+        full-name: Vardas|Vardas, pavardė
+        family-name: Pavardė
+        phone: Telefono numeris|Tel. nr.
+        street: Gatvė, namo nr.
+        city: Miestas
+        postcode: Pašto kodas
+        country: Šalis|Gyvenamoji šalis
+        message: Žinutė|Kuo galime padėti?
+        subject: Tema
+        other-detail: Asmens kodas|Užsakymo numeris
+    """,
+    "lv": """
+        email: E-pasts|E-pasta adrese*
+        full-name: Vārds, uzvārds|Vārds
+        family-name: Uzvārds
+        phone: Tālrunis|Tālruņa numurs
+        street: Iela, mājas numurs
+        city: Pilsēta
+        postcode: Pasta indekss
+        country: Valsts|Dzīvesvietas valsts
+        message: Ziņojums|Kā varam palīdzēt?
+        subject: Temats
+        other-detail: Personas kods|Pasūtījuma numurs
+    """,
+    "mt": """
+        email: Indirizz elettroniku|L-indirizz tal-email tiegħek
+        full-name: Isem u kunjom|L-isem
+        family-name: Kunjom
+        phone: Numru tat-telefown
+        city: Lokalità
+        postcode: Kodiċi postali
+        country: Pajjiż|Pajjiż ta’ residenza
+        message: Il-messaġġ tiegħek
+        subject: Suġġett
+    """,
+    "ga": """
+        email: Seoladh ríomhphoist|Ríomhphost*
+        full-name: Ainm iomlán|D'ainm
+        given-name: Céadainm
+        family-name: Sloinne
+        phone: Uimhir ghutháin|Fón póca
+        region: Contae
+        postcode: Éirchód
+        country: Tír chónaithe
+        message: Do theachtaireacht
+        subject: Ábhar
+    """,
+    "is": """
+        email: Netfang|Tölvupóstfang
+        full-name: Nafn|Fullt nafn
+        phone: Símanúmer|Farsími
+        street: Heimilisfang
+        postcode: Póstnúmer
+        country: Land|Búsetuland
+        message: Skilaboð|Fyrirspurn
+        subject: Efni
+        other-detail: Kennitala|Pöntunarnúmer
+    """,
 }
 
 CASES = [

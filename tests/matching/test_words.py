@@ -39,6 +39,9 @@ from autofill.matching.words import fold, holds, normalise
         ("ﬁrst\u00a0name", "first name"),
         ("Em\u00adail\u200b ad\u2060dress", "email address"),
         ("한국어 이름", "한국어 이름"),
+        ("الإِسْم الكامل", "الاسم الكامل"),  # vowel signs and the seat of the hamza
+        ("البـــريد", "البريد"),
+        ("\u200fالبريد الإلكتروني\u200e *", "البريد الالكتروني"),  # marks of direction
     ],
 )
 def test_what_a_reader_overlooks_does_not_count(shown: str, meant: str) -> None:
