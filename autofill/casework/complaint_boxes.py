@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from autofill.casework.complaint import Place, Sentence, sentences, summary
-from autofill.casework.complaint_document import Grounds, complainant, exhibits_of
+from autofill.casework.complaint_document import Grounds, account_of, complainant, exhibits_of
 from autofill.casework.next_step import DayOf
 from autofill.data.complaints import complaint_words
 from autofill.person import DataSubject, Secret
@@ -32,13 +32,17 @@ def boxes(
     frame = complaint_words(language).frame
     found = sentences(grounds.events, language, day_of)
     short, left_out = summary(found, grounds.harm.reveal())
+    account = [
+        f"{name}: {value}" for name, value in account_of(grounds, subject, language) if value != frame["fill"]
+    ]
     person = [line for line in complainant(grounds, subject, language) if line[1] != frame["fill"]]
     texts: Mapping[str, tuple[str, str]] = MappingProxyType(
         {
             "person": (frame["name"], "\n".join(f"{name}: {value}" for name, value in person)),
             "controller": (frame["controller"], "\n".join(grounds.controller)),
             "summary": (frame["summary"], short),
-            "facts": (frame["facts"], _lines(found, Place.FACTS)),
+            # No form asks for the account, and no authority can ask the company without it.
+            "facts": (frame["facts"], "\n".join((*account, _lines(found, Place.FACTS)))),
             "harm": (frame["harm"], grounds.harm.reveal().strip()),
             "remedy": (frame["remedy"], _lines(found, Place.REMEDY)),
             "evidence": (frame["evidence"], "\n".join(exhibits_of(grounds))),

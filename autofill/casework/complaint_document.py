@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from autofill.casework.case import Event, EventKind, happened_on
-from autofill.casework.complaint import Place, Sentence, sentences
+from autofill.casework.complaint import Place, Sentence, filling, sentences
 from autofill.casework.document import Document, Facts, Heading, Items, Paragraph, Part, Signature, paragraphs
 from autofill.casework.next_step import DayOf
 from autofill.casework.regime import regime_of
@@ -71,11 +71,15 @@ def complaint_document(
 
 
 def exhibits_of(grounds: Grounds) -> dict[str, int]:
-    """The files of the case's events, numbered in their order."""
-    about = [
-        one for one in grounds.events if one.kind is not EventKind.LODGING
-    ]  # what came before the complaint
-    named = dict.fromkeys(file for one in about for file in one.files)
+    """The files of the case's events, numbered in their order: not what was filled in and closed again, and nothing of
+    the authority's own form."""
+    handed_over = filling(grounds.events)
+    named = dict.fromkeys(
+        file
+        for one in grounds.events
+        if one.kind is not EventKind.LODGING and (one.kind is not EventKind.FILLED or one is handed_over)
+        for file in one.files
+    )
     return {file: number for number, file in enumerate((one for one in named if one in grounds.evidence), 1)}
 
 
@@ -90,16 +94,22 @@ def _with_numbers(one: Sentence, exhibits: dict[str, int], events: Sequence[Even
 
 def complainant(grounds: Grounds, subject: DataSubject, language: str) -> tuple[tuple[str, str], ...]:
     """Who complains, by what each line is called. What the profile does not say is a line to fill in by hand."""
-    frame, letter = complaint_words(language).frame, letter_words(language)
-    form = next((str(one.facts["form"]) for one in grounds.events if "form" in one.facts), "")
-    own = [one for one in subject.accounts if one.service == form]
-    rows = [
+    frame = complaint_words(language).frame
+    return (
         (frame["name"], subject.full_name.reveal() or frame["fill"]),
         (frame["email"], subject.email.reveal() or frame["fill"]),
         (frame["address"], frame["fill"]),
-    ]
-    if form in ("instagram", "facebook"):
-        # Which of several accounts it was about, a case does not say: the person does.
-        handle = own[0].handle.reveal() if len(own) == 1 else ""
-        rows.append((letter.account.format(service=form.capitalize()), handle or frame["fill"]))
-    return tuple(rows)
+        *account_of(grounds, subject, language),
+    )
+
+
+def account_of(grounds: Grounds, subject: DataSubject, language: str) -> tuple[tuple[str, str], ...]:
+    """The account that it is about, as a line; none where it is about none. Which of several, a case does not say: the
+    person does."""
+    form = next((str(one.facts["form"]) for one in grounds.events if "form" in one.facts), "")
+    if form not in ("instagram", "facebook"):
+        return ()
+    own = [one.handle.reveal() for one in subject.accounts if one.service == form]
+    handle = own[0] if len(own) == 1 else ""
+    called = letter_words(language).account.format(service=form.capitalize())
+    return ((called, handle or complaint_words(language).frame["fill"]),)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from autofill.casework.case import Known
+from autofill.casework.case import status as status_of
 from autofill.casework.complaint_boxes import Box, as_one_text, boxes
 from autofill.casework.complaint_document import Grounds, complaint_document
 from autofill.casework.regime import regime_of
@@ -145,6 +147,11 @@ def _tell(case: CaseFile, grounds: Grounds, written: list[Path], dropped: int) -
         voice.tell(
             "! It does not say what this does to you. Draft it again with --harm FILE if you want that."
         )
+    if status_of(grounds.events, own_day).known in (Known.WITH_CONTROLLER, Known.ANSWERED):
+        voice.tell(
+            "! It does not say whether the company has written since. If it has not, say so and draft it again:"
+        )
+        voice.tell(f"  {command(case, 'reply', ' --as silent')}")
     voice.tell(
         "Nothing was sent, and the case is as it was. Every sentence rests on an event of the case: read it,"
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from autofill.casework.case import Event, EventKind
+from autofill.casework.case import Event, EventKind, happened_on
 from autofill.casework.case import status as status_of
 from autofill.casework.deadline import spoken
 from autofill.casework.next_step import Flags, NextStep, due, due_words, next_step
@@ -121,7 +121,7 @@ def told(event: Event) -> str:
     if event.kind is EventKind.LODGING and step:
         words += f": {_TOLD[step]}"
     if "on" in event.facts:
-        words += f" on {event.facts['on']}"
+        words += f" on {spoken(happened_on(event, own_day))}"
     if event.facts.get("bytes_while_sealed") is not None:
         words += f"; while typing, {event.facts['bytes_while_sealed']} bytes left the browser"
     return words

@@ -209,7 +209,7 @@ class TerminalFace:
 
     def sighting(self, order: Order, sighting: Sighting) -> None:
         said = {
-            Seen.CONFIRMATION: f"✔ {order.site} shows its confirmation.",
+            Seen.CONFIRMATION: f"✔ {order.site[:1].upper()}{order.site[1:]} shows its confirmation.",
             Seen.CODE_STEP: "The site asks for a code from an e-mail. Keep this page open; look in spam and “Social” too. It is valid for about an hour.",
             Seen.VALIDATION_ERROR: "The site says that something is missing or wrong. Read its message in the page, correct it, and send it again.",
             Seen.LEFT_PAGE: "The page moved on to another one.",

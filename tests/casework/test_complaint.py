@@ -14,7 +14,7 @@ from autofill.casework.authority import authorities_for
 from autofill.casework.case import Event, EventKind, happened_on
 from autofill.casework.complaint import SUMMARY_LENGTH, Place, filling, sentences, summary
 from autofill.casework.complaint_boxes import ORDER, as_one_text, boxes
-from autofill.casework.complaint_document import Grounds, complaint_document
+from autofill.casework.complaint_document import Grounds, complaint_document, exhibits_of
 from autofill.casework.regime import Regime
 from autofill.data import authorities
 from autofill.data.complaints import complaint_languages, complaint_words
@@ -251,7 +251,8 @@ def test_whole_complaints_read_as_they_were_read_and_found_good(
 
 
 def grounds(country: str, *later: tuple[EventKind, int], harm: str = "It keeps me awake.") -> Grounds:
-    events = case(country, *later)
+    prepared, filled, *rest = case(country, *later)
+    events = [prepared, filled, Event(START, K.HANDED_OVER, "tool"), *rest]
     files = tuple(file for one in events for file in one.files)
     controller = ("Meta Platforms", "1 Street")
     authority = authorities_for(country)[0]
@@ -328,3 +329,16 @@ def test_the_filling_of_the_authoritys_own_form_is_no_evidence_against_the_compa
     own = grounds("GB", (K.REFUSED, 9))
     own = replace(own, events=[*own.events, step], evidence=(*own.evidence, "evidence/filled-2.png"))
     assert "filled-2.png" not in as_one_text(boxes(own, ALEX, "en")[0])
+
+
+def test_what_was_filled_in_and_closed_again_is_no_evidence_of_what_was_sent() -> None:
+    prepared, filled, sent = case("IE")
+    handed = Event(START, K.HANDED_OVER, "tool")
+    own = replace(grounds("IE"), evidence=filled.files)
+    assert exhibits_of(replace(own, events=[prepared, filled, handed, sent])) == {filled.files[0]: 1}
+    assert exhibits_of(replace(own, events=[prepared, filled, sent])) == {}
+
+
+def test_the_account_is_told_where_no_form_asks_for_it() -> None:
+    facts = next(one for one in boxes(grounds("GB", (K.REFUSED, 9)), ALEX, "en")[0] if one.id == "facts")
+    assert facts.text.reveal().startswith("Instagram account: alex.example\nOn ")

@@ -87,7 +87,7 @@ def test_the_person_completes_and_sends_it_and_then_the_case_says_that_they_comp
     person.press("End")
     time.sleep(1)
     person.click_button()
-    person.reads("the ICO shows its confirmation")
+    person.reads("The ICO shows its confirmation")
     assert person.ends() == 0
     last = events(case)[-2]
     assert (last["kind"], last["says"]) == ("complained-to-authority", "evidence")

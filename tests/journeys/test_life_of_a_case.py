@@ -1,5 +1,6 @@
 """From a practice form to the complaint, with the date moved on: what a newcomer can see in five minutes."""
 
+import json
 import re
 from datetime import date, timedelta
 from pathlib import Path
@@ -42,6 +43,14 @@ def test_a_refusal_becomes_a_complaint_step_by_step_each_command_as_it_was_named
     assert "section 165 of the Data Protection Act 2018" in words and "Information Commissioner" in words
     assert "refused my objection" in words, "what the answer said, from the record"
     assert next(folder.glob("*.zip"), None), "the evidence in one file"
+    assert f"autofill ico {case}" in drafted, "and the ICO's own form"
+    day = str(sent + timedelta(days=75))
+    lodged = autofill("ico", case, "--practice", "--today", day, "--yes", "--json", home=tmp_path)
+    assert lodged.outcomes["summary"] == lodged.outcomes["timeline"] == "filled", lodged.err
+    typed = json.loads((folder / "evidence" / "filled-2.json").read_text())["entries"]
+    told = {one["ask"]: one["value"] for one in typed}
+    assert "refused my objection" in told["timeline"] and "alex.example" in told["timeline"]
+    assert told["complained-of"] == "Meta Platforms, Inc."
     assert "Wait for the authority" in on(76, "complained", "--sent")
     assert (
         "All events and all evidence are as they were kept"
