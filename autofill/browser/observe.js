@@ -96,7 +96,7 @@
       for (let before = at.previousSibling; before; before = before.previousSibling) {
         if (before.nodeType === Node.ELEMENT_NODE && (isControl(before) || holdsControl(before) || before.tagName === "H1")) return squeeze(words);
         words = wordsIn(before) + " " + words;
-        if (squeeze(words).length > 200) break;
+        if (squeeze(words).length > 200) return ""; // a text to read, not the name of a field
       }
       if (squeeze(words)) return squeeze(words);
       at = parentOf(at);
@@ -171,6 +171,7 @@
   function reachOf(element, box, now = false) {
     if (element.matches(":disabled") || element.closest("[aria-disabled=true]")) return "disabled";
     if (element.readOnly || element.getAttribute("aria-readonly") === "true") return "read-only";
+    if (!element.checkVisibility()) return "hidden"; // nothing is drawn: display, a closed <details>, content-visibility
     const own = element.ownerDocument.defaultView;
     const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
     let opacity = 1, placed = "static", inside = element.ownerDocument;

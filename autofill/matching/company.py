@@ -56,6 +56,12 @@ def _beside_details(form: Form, ask: Ask, scores: Scores) -> tuple[Score, ...]:
         for score in found
         if score.control.reach is Reach.REACHABLE
     }
+    if (
+        known
+        and known.after
+        and (asked_first := {score.control.part for score in scores.get(known.after, ())})
+    ):
+        details &= asked_first  # what a choice reveals stands in the form of that choice
     alone = not details and not (known and known.after)
     return tuple(
         score

@@ -93,6 +93,8 @@ def test_the_kind_says_what_a_control_can_hold(live: Live, markup: str, kind: Ki
             Reach.REACHABLE,
         ),  # a wide page is scrolled a little
         ("<div style='mask:linear-gradient(transparent,#0000)'><input></div>", Reach.HIDDEN),
+        ("<div style='content-visibility:hidden'><input></div>", Reach.HIDDEN),
+        ("<details><summary>More</summary><input></details>", Reach.HIDDEN),
         ("<div style='mask:linear-gradient(black,transparent)'><input></div>", Reach.REACHABLE),
         ("<div style='filter:opacity(0)'><input></div>", Reach.TRANSPARENT),
         ("<div style='height:40px;overflow:hidden'><p style='height:90px'></p><input></div>", Reach.HIDDEN),
@@ -267,3 +269,9 @@ def test_who_is_signed_in_is_read_from_the_pages_own_header_only(
     live: Live, header: str, names: list[str]
 ) -> None:
     assert [one.reveal() for one in live.look(header).signed_in] == names
+
+
+def test_a_paragraph_above_a_field_is_not_its_label(live: Live) -> None:
+    text = "We look at every objection that we receive, and at the law of the country in which you live. " * 4
+    assert live.only_control(f"<p>{text}</p><input aria-label=Email>").labels == ("Email",)
+    assert live.only_control("<p>Your country</p><input>").labels == ("Your country",)

@@ -62,6 +62,8 @@ def shadow_roots(sheet: Sheet, dice: Random) -> Sheet | None:
 
 def framed(sheet: Sheet, dice: Random) -> Sheet | None:
     """The form in a frame: of the same site, or, seldom, of another one or a sandboxed one."""
+    if sheet.main.late:
+        return None
     how = dice.choices(("same", "srcdoc", "foreign", "sandboxed"), (6, 3, 1, 1))[0]
     return sheet.with_main(lambda main: replace(main, framed=how))
 

@@ -45,6 +45,8 @@ def test_a_text_area_of_its_own_is_no_place_for_the_reasons(form: object) -> Non
 def test_before_a_choice_has_revealed_the_form_a_poll_is_not_taken_for_it() -> None:
     hidden = control(Kind.LONG_TEXT, "Additional context", form=FORM, reach=Reach.HIDDEN)
     assert matched([CHOICE, hidden, POLL], Ask.GROUNDS, THIRD_PARTY) is None
+    friend = control(Kind.EMAIL, "Your friend's email", form=ELSEWHERE)
+    assert matched([CHOICE, hidden, friend, POLL], Ask.GROUNDS, THIRD_PARTY) is None
 
 
 def test_details_that_an_earlier_round_filled_still_count() -> None:
