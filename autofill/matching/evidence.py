@@ -155,8 +155,11 @@ def _something_else(ask: Ask, reading: Reading, own: Evidence | None) -> Iterabl
 
 
 def _position(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evidence | None:
-    """Of two text areas, the first asks for the grounds and the second for more, as on every known variant."""
-    if ask not in (Ask.GROUNDS, Ask.MORE) or not form.field_for(Ask.MORE):
+    """Of two text areas of one form, the first asks for the grounds and the second for more, as on every known variant.
+
+    Where the page has no form at all, a poll's text area could be one of the two.
+    """
+    if ask not in (Ask.GROUNDS, Ask.MORE) or not form.field_for(Ask.MORE) or control.form is None:
         return None
     areas = [
         one

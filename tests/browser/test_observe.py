@@ -271,7 +271,8 @@ def test_who_is_signed_in_is_read_from_the_pages_own_header_only(
     assert [one.reveal() for one in live.look(header).signed_in] == names
 
 
-def test_a_paragraph_above_a_field_is_not_its_label(live: Live) -> None:
+def test_neither_a_paragraph_nor_the_pages_title_is_the_label_of_the_field_below(live: Live) -> None:
     text = "We look at every objection that we receive, and at the law of the country in which you live. " * 4
     assert live.only_control(f"<p>{text}</p><input aria-label=Email>").labels == ("Email",)
+    assert live.only_control("<h1>Contact</h1><input placeholder=Email>").labels == ()
     assert live.only_control("<p>Your country</p><input>").labels == ("Your country",)

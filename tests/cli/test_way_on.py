@@ -142,7 +142,7 @@ def test_the_last_line_is_a_command_to_copy(
 def test_what_may_be_personal_is_not_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(again, "_given", ())
     again.remember(
-        ["instagram", "--account", "alex.example", "--objection", "/home/alex/my text.md", "--yes"]
+        ["instagram", "--account", "alex.example", "--objection", "elsewhere/alex/my text.md", "--yes"]
     )
     assert again.again() == "autofill instagram"
     again.remember(["fill", "https://example.com/form?token=1", "--practice"])
