@@ -43,8 +43,7 @@ def typed_and_sent(lab: Rig) -> None:
     lab.run(act())
 
 
-def killed(lab: Rig, browser: Path) -> None:
-    typed_and_sent(lab)
+def killed(browser: Path) -> None:
     for pid in processes([f"--user-data-dir={browser}"]):
         try:
             os.kill(pid, signal.SIGKILL)
@@ -64,13 +63,16 @@ def site() -> Recorder:
     return Recorder(lambda path: Reply("Thank you" if path == "/sent" else FORM))
 
 
-@pytest.mark.parametrize("end", ["closed", "killed"])
-def test_no_file_of_the_browser_holds_what_was_typed(end: str, site: Recorder, tmp_path: Path) -> None:
-    with site, rig(tmp_path, site) as lab:
-        if end == "killed":
-            killed(lab, tmp_path / "browser")
-        else:
+def test_no_file_of_a_killed_browser_holds_what_was_typed_nor_of_the_next_one(
+    site: Recorder, tmp_path: Path
+) -> None:
+    with site:
+        with rig(tmp_path, site) as lab:
             typed_and_sent(lab)
+            killed(tmp_path / "browser")
+        assert holding(tmp_path) == set()
+        with rig(tmp_path, site):
+            pass  # one that is closed in order, on the same folder
     assert any("Canarygiven" in body for body in site.bodies), "it was typed, and sent"
     assert holding(tmp_path) == set()
 
@@ -80,8 +82,9 @@ def test_without_the_set_up_the_browser_writes_it_down(
 ) -> None:
     monkeypatch.setattr(folders, "keep_unwritten", lambda _folder: None)
     with site, rig(tmp_path, site) as lab:
-        killed(lab, tmp_path / "browser")
-    assert "Sessions" in holding(tmp_path)
+        typed_and_sent(lab)
+        killed(tmp_path / "browser")
+    assert holding(tmp_path) >= {"Sessions", "Default"}, "open windows, and the history of forms"
 
 
 def test_what_an_earlier_browser_noted_is_removed_and_other_settings_stay(tmp_path: Path) -> None:

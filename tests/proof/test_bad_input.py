@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autofill.casework.ledger import read_lines
+from autofill.casework.mail import read_mail, read_saved
 from autofill.casework.objection import ObjectionUnreadable, parse_objection
+from autofill.casework.reply import understand
 from autofill.errors import AutofillError
 from autofill.store.profile_file import ProfileProblem, parse
 from autofill.store.settings import SettingsProblem, load_settings
@@ -206,3 +208,43 @@ def test_any_bytes_are_settings_or_refused(tmp_path: Path, raw: bytes) -> None:
         load_settings({"AUTOFILL_HOME": str(tmp_path)})
     except AutofillError as refused:
         assert isinstance(refused, SettingsProblem) or refused.code == "unreadable"
+
+
+HEADERS = st.sampled_from(
+    [b"From: ", b"Subject: ", b"Date: ", b"Content-Type: multipart/mixed; boundary=x", b"Content-Type: text/html; charset=",
+     b"Content-Transfer-Encoding: base64", b"Content-Transfer-Encoding: quoted-printable", b"DKIM-Signature: ", b"--x", b"--x--",
+     b"Content-Type: message/rfc822", b"<script>", b"<!--", b"=?utf-8?b?", b"&#", b"charset=utf-7"]
+)  # fmt: skip
+
+
+@ANY
+@given(st.lists(st.one_of(HEADERS, st.binary(max_size=40)), max_size=14).map(b"\n".join))
+def test_any_bytes_are_an_email_or_a_saved_page_or_refused(raw: bytes) -> None:
+    for read in (read_mail, read_saved):
+        try:
+            letter = read(raw)
+        except AutofillError as refused:
+            assert refused.next_step
+        else:
+            assert understand(letter.text) is not None
+
+
+COMMANDS = (
+    "profile show --profile ?", "profile set ? --stdin", "profile set country ?", "objection show ?", "case show ?",
+    "case show ? --profile ?", "status --profile ?", "forms show ?", "authority show ?", "fill ? --manual",
+    "instagram --manual --objection ? --account ?", "help ?", "? ?",
+)  # fmt: skip
+
+
+@settings(ANY, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(COMMANDS), st.text(max_size=30), st.text(string.printable, max_size=12))
+def test_any_argument_is_used_or_refused_in_words(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, line: str, one: str, other: str
+) -> None:
+    home = tmp_path_factory.mktemp("any")
+    monkeypatch.setenv("AUTOFILL_HOME", str(make_home(home / "home")))
+    monkeypatch.delenv("DISPLAY", raising=False)
+    given_words = iter((one, other))
+    done = command(*(next(given_words) if word == "?" else word for word in line.split()))
+    assert harmless(done.output)
+    assert sorted(path.name for path in home.iterdir()) == ["home"]

@@ -140,3 +140,25 @@ def test_a_clock_that_was_moved_changes_nothing_that_was_recorded(home: Path) ->
     for words in ("status", "status --json", f"case show {CASE}", f"case verify {CASE}"):
         done = run(words, home)
         assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(shutil.which("faketime") is None, reason="libfaketime is Linux's")
+def test_a_clock_that_really_jumps_between_commands_loses_nothing(home: Path) -> None:
+    """The record says when this computer's clock said it was, in the order in which it happened."""
+    from datetime import UTC, datetime
+
+    from autofill.casework.case import Event, EventKind
+    from autofill.store.cases import CaseFile
+
+    case = CaseFile(home / "me" / "cases" / CASE, "me", False)
+    for kind in (EventKind.PREPARED, EventKind.FILLED, EventKind.HANDED_OVER):
+        case.append(Event(datetime(2026, 1, 5, 12, tzinfo=UTC), kind, "tool", (), {"country": "GB"}))
+    for jump, words in (
+        ("+3y", f"case sent {CASE}"), ("-5y", f"case complained {CASE} --to controller --sent"),
+        ("-5y", "status"), ("+30y", "status --json"), ("+0", f"case verify {CASE}"),
+    ):  # fmt: skip
+        done = run(words, home, "faketime", "-f", jump)
+        assert done.returncode == 0, (words, done.stderr)
+        assert "Traceback" not in done.stderr
+    assert [event.kind for event in case.events()][3:] == ["sent", "complained-to-controller"]
+    assert not case.ledger().problems
