@@ -48,11 +48,12 @@ class Timing:
         return (time.monotonic() - self._started) * 1000
 
     def spans(self) -> Sequence[Span]:
-        """All spans by their beginning; those of one name that came again are added up."""
+        """All spans by their beginning; those of one name that came again are added up, of points the last counts."""
         together: dict[str, Span] = {}
         for one in sorted(self._spans, key=lambda span: span.began):
             first = together.get(one.name, Span(one.name, one.began, 0.0))
-            together[one.name] = Span(one.name, first.began, first.took + one.took)
+            earlier = first.took if one.began else 0.0
+            together[one.name] = Span(one.name, first.began, earlier + one.took)
         return tuple(together.values())
 
 

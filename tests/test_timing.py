@@ -21,3 +21,6 @@ def test_a_point_that_was_reached_is_counted_from_the_start_of_the_process() -> 
     (point,) = timing.spans()
     assert point.began == 0
     assert 0 < point.took <= timing.now()
+    timing.reached("the first word")  # of the next form: nothing is added up
+    (again,) = timing.spans()
+    assert point.took <= again.took <= timing.now()
