@@ -12,6 +12,7 @@ from autofill.browser.arrive import Place, arrive
 from autofill.browser.fill import fill, read_again
 from autofill.browser.observe import observe
 from autofill.browser.panel import Panel
+from autofill.browser.point import Pointer
 from autofill.browser.seal import Seal
 from autofill.browser.session import Running, Session, open_window
 from autofill.browser.unsealed import Unsealed
@@ -26,6 +27,7 @@ from autofill.handover import (
     until_done,
     value_of,
 )
+from autofill.learning import Learning
 from autofill.looking import recogniser
 from autofill.matching.address import plain_address
 from autofill.matching.form import Ask
@@ -49,6 +51,8 @@ async def run(order: Order, face: Face, browser: AbstractAsyncContextManager[Run
     """The whole run. Raises AutofillError for what ended it early; everything it opened is closed either way."""
     face.opening(order)
     async with browser as running, open_window(running) as session:
+        asks = face.asks and session.gate is not None  # in the page only where it cannot send
+        pointer = await Pointer.attach(session.context, session.page) if asks else None
         place = await arrive(session.page, order.form, recogniser(order.form), face.pause, face.declined)
         if place.arrival.state is not State.FORM:
             return _elsewhere(order, place)
@@ -56,7 +60,10 @@ async def run(order: Order, face: Face, browser: AbstractAsyncContextManager[Run
         face.arrived(order, place)
         if session.gate is None and not await face.type_without_gate(elsewhere(order)):
             raise without_gate(order)
-        first = await _approved(order, face, place, place.snapshot)
+        seal = Seal(session.context, session.gate, session.page) if session.gate else None
+        learning = Learning(order, face, session, seal, pointer)
+        learning.looked(place.snapshot)
+        first = await _approved(order, face, learning, place, place.snapshot)
         if first is None:
             return Result(0, ("Nothing was typed and nothing was sent.",), place.arrival, place.snapshot.url)
         today = order.now.astimezone().date()
@@ -66,7 +73,7 @@ async def run(order: Order, face: Face, browser: AbstractAsyncContextManager[Run
         case.append(Event(datetime.now(UTC), EventKind.PREPARED, Says.TOOL, facts=_what_for(order)))
         with ExitStack() as unfinished:  # whatever ends it early, the case says that it did
             unfinished.callback(lambda: case.append(event(EventKind.INTERRUPTED)))
-            result = await _with_the_form(order, face, session, place, first, case)
+            result = await _with_the_form(order, face, session, seal, learning, place, first, case)
             unfinished.pop_all()
             return result
 
@@ -82,27 +89,30 @@ def _what_for(order: Order) -> dict[str, Fact]:
 
 
 async def _with_the_form(
-    order: Order, face: Face, session: Session, place: Place, first: Plan, case: CaseFile
+    order: Order,
+    face: Face,
+    session: Session,
+    seal: Seal | None,
+    learning: Learning,
+    place: Place,
+    first: Plan,
+    case: CaseFile,
 ) -> Result:
     """From the approved plan to the end: everything here is in the case."""
     with TIMING.span("the panel's own world"):
         panel = await Panel.attach(session.context, session.page, confirmations(order.form), code_words())
-    async with _sealed(session, panel) as seal:
-        filled = await _fill_rounds(order, face, session, place, first)
+    async with seal or Unsealed(session.page, panel.first_input) as sealed:  # unsealed: the person decided so
+        filled = await _fill_rounds(order, face, session, learning, place, first)
+        await learning.over()
+        learning.worked(filled.entries)
         result = await _keep(order, session, place, filled, case)
         face.receipt(filled.entries, result.bytes_while_sealed)
         if order.preview:
             case.append(event(EventKind.PREVIEWED))
             return replace(result, words=_preview_words(result))
-        watch = await hand_over(order, face, session, panel, seal, filled, case)
+        watch = await hand_over(order, face, session, panel, sealed, filled, case)
     face.your_turn(order, place.snapshot.language)
     return await until_done(order, face, session, panel, watch, case, result)
-
-
-def _sealed(session: Session, panel: Panel) -> Seal | Unsealed:
-    if session.gate is None:  # the person decided so, for this run
-        return Unsealed(session.page, panel.first_input)
-    return Seal(session.context, session.gate, session.page)
 
 
 # ---------------------------------------------------------------------------- arriving
@@ -137,6 +147,7 @@ def _elsewhere(order: Order, place: Place) -> Result:
 async def _approved(
     order: Order,
     face: Face,
+    learning: Learning,
     place: Place,
     snapshot: Snapshot,
     settled: Collection[str] = (),
@@ -146,24 +157,42 @@ async def _approved(
 
     In a later round `settled` are the controls, and `asked` the questions, of the rounds before: done with.
     """
-    with TIMING.span("matching"):
-        matching = match(order.form, snapshot, settled)
-    by_shape = place.arrival.by == "shape"
-    proposed = plan(order.form, place.arrival.variant, snapshot, matching, order.answers, by_shape=by_shape)
-    if asked:
-        revealed = {entry.ask for entry in proposed.entries if entry.step is not Step.NOT_FOUND}
-        proposed = proposed.only(revealed.difference(asked))
+    shown: Snapshot | None = snapshot
+    while shown:
+        snapshot = shown
+        proposed = _proposed(order, learning, place, snapshot, settled, asked)
+        shown = await learning.show_me(proposed, snapshot, settled)
     refuse_missing(order, proposed)
     refuse_too_long(order, proposed)
     with TIMING.span(PERSON):
         return await face.approve(proposed, urlsplit(snapshot.url).hostname or "")
 
 
+def _proposed(
+    order: Order,
+    learning: Learning,
+    place: Place,
+    snapshot: Snapshot,
+    settled: Collection[str],
+    asked: Collection[Ask],
+) -> Plan:
+    with TIMING.span("matching"):
+        matching = match(order.form, snapshot, settled, learning.learned.taught)
+    by_shape = place.arrival.by == "shape"
+    proposed = plan(order.form, place.arrival.variant, snapshot, matching, order.answers, by_shape=by_shape)
+    if not asked:
+        return proposed
+    revealed = {entry.ask for entry in proposed.entries if entry.step is not Step.NOT_FOUND}
+    return proposed.only(revealed.difference(asked))
+
+
 # ---------------------------------------------------------------------------- filling, under the seal
-async def _fill_rounds(order: Order, face: Face, session: Session, place: Place, first: Plan) -> Filled:
+async def _fill_rounds(
+    order: Order, face: Face, session: Session, learning: Learning, place: Place, first: Plan
+) -> Filled:
     """Fill what was approved; an answer may reveal more questions, which are planned and approved in their turn."""
     page = session.page
-    snapshot, approved = await _still_true(order, face, session, place, first)
+    snapshot, approved = await _still_true(order, face, session, learning, place, first)
     planned: list[PlanEntry] = []
     entries: list[Entry] = []
     for _ in range(ROUNDS):
@@ -172,11 +201,11 @@ async def _fill_rounds(order: Order, face: Face, session: Session, place: Place,
         snapshot = await observe(page)
         asked = {entry.ask for entry in planned if entry.step is not Step.NOT_FOUND}
         settled = {entry.control.key for entry in planned if entry.control}
-        revealed = match(order.form, snapshot, settled)
+        revealed = match(order.form, snapshot, settled, learning.learned.taught)
         more_to_ask = any(one.verdict is Verdict.MATCHED and one.ask not in asked for one in revealed.matches)
         if not more_to_ask or plain_address(snapshot.url) != plain_address(place.snapshot.url):
             break
-        more = await _approved(order, face, place, snapshot, settled, asked)
+        more = await _approved(order, face, learning, place, snapshot, settled, asked)
         if more is None:
             break
         approved = more
@@ -189,7 +218,7 @@ async def _fill_rounds(order: Order, face: Face, session: Session, place: Place,
 
 
 async def _still_true(
-    order: Order, face: Face, session: Session, place: Place, approved: Plan
+    order: Order, face: Face, session: Session, learning: Learning, place: Place, approved: Plan
 ) -> tuple[Snapshot, Plan]:
     """A plan holds for the page it was made for. If that changed since, it is made and approved anew."""
     for _ in range(ROUNDS):
@@ -199,7 +228,7 @@ async def _still_true(
         if recogniser(order.form)(snapshot).state is not State.FORM:
             break  # it became another page: that one is not even planned for
         refuse_other_account(order, snapshot)
-        again = await _approved(order, face, place, snapshot)
+        again = await _approved(order, face, learning, place, snapshot)
         if again is None:
             break
         approved = again

@@ -1,13 +1,14 @@
 """What is ordered before a browser opens, what a run came to, and what it needs from whoever talks to the person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from autofill.browser.arrive import Place, Turn
 from autofill.browser.installed import InstalledBrowser
+from autofill.browser.point import Pointable
 from autofill.browser.watch import Sighting
 from autofill.casework.objection import Objection
 from autofill.errors import AutofillError
@@ -18,6 +19,7 @@ from autofill.outcome import Entry
 from autofill.person import Account, DataSubject
 from autofill.practice import Scenario
 from autofill.store.cases import CaseFile
+from autofill.store.learned import Learned
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Order:
         None  # the case that the form is filled from, and that goes on with it; None: a new one
     )
     cautions: tuple[str, ...] = ()  # what deserves a second look in the text
+    learned: Learned = field(default_factory=Learned)
 
     @property
     def command(self) -> str:
@@ -93,6 +96,18 @@ class Face(Protocol):
     def declined(self, arrival: Arrival) -> None: ...
     async def pause(self, arrival: Arrival) -> Turn: ...
     def arrived(self, order: Order, place: Place) -> None: ...
+    def changed(self, since: date, told: Sequence[str]) -> None: ...
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody is there who can be asked."""
+        ...
+
+    async def which(self, question: str, fields: Sequence[Pointable], *, in_page: bool) -> int:
+        """The number of the field that the person names in the terminal, 0 for none of them."""
+        ...
+
+    def taught(self, order: Order, ask: Ask) -> None: ...
     async def approve(self, proposed: Plan, host: str) -> Plan | None: ...
     async def type_without_gate(self, elsewhere: str) -> bool: ...
     def receipt(self, entries: Sequence[Entry], bytes_while_sealed: int | None) -> None: ...

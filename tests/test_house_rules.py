@@ -20,7 +20,7 @@ LAYERS = (
     {"cli"},
     {"journey", "aftercare", "doctor"},
     {"opening"},
-    {"handover", "looking", "refusals"},
+    {"handover", "looking", "learning", "refusals"},
     {"order"},
     {"browser", "store", "letters", "practice", "forms"},
     {"matching", "casework"},

@@ -89,7 +89,7 @@ ALLOWED_BY_NAME = {
 PROTOCOL = re.compile(r"[A-Z][A-Za-z]+\.[a-z][A-Za-z]+")
 ACTING = ("Input.", "DOM.", "Page.navigate", "Page.reload", "Runtime.evaluate", "Runtime.callFunctionOn", "Page.setDocument",
           "Runtime.compileScript", "Runtime.runScript", "Autofill.", "Network.loadNetworkResource", "Page.handleJavaScript")  # fmt: skip
-ALLOWED_WORDS = {("panel.py", "Runtime.evaluate"): "our panel, in its isolated world"}
+ALLOWED_WORDS = {("world.py", "Runtime.evaluate"): "our own scripts, in their isolated world"}
 """The browser's own protocol, by which every verb could be said in another way."""
 
 HANDS = re.compile(r"\b(xdotool|xte|ydotool|wtype|dotool|osascript|AutoHotkey|cliclick|curl|wget)\b")

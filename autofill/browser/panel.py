@@ -5,17 +5,16 @@ import json
 import secrets
 import unicodedata
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final, Self
 
-from playwright.async_api import BrowserContext, CDPSession, Page
-from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import BrowserContext, Page
 
 from autofill.browser.observe import locate
+from autofill.browser.world import World, WorldGone
 from autofill.errors import AutofillError
 from autofill.matching.page import Control, Snapshot
 from autofill.person import Secret
@@ -108,19 +107,13 @@ class PanelFailed(AutofillError):
 class Panel:
     """Attach before anything is typed; show; hand over. From then on it lives by itself, uncommanded."""
 
-    def __init__(self, page: Page, session: CDPSession, setup: dict[str, Any]) -> None:
+    def __init__(self, page: Page, world: World, setup: dict[str, Any]) -> None:
         self.reports: asyncio.Queue[Report] = asyncio.Queue()
         self.first_input = asyncio.Event()
         """Set by the person's own first key or mouse press in the page after hand-over, by nothing else."""
         self._page = page
-        self._session = session
         self._setup = setup
-        self._world = (
-            f"autofill-{secrets.token_hex(12)}"  # random, so that no extension has one of the same name
-        )
-        self._frame = ""
-        self._contexts: dict[int, str] = {}  # our isolated worlds: execution context -> frame
-        self._script: str | None = None
+        self._world = world
         self._old: frozenset[int] = frozenset()
 
     @classmethod
@@ -132,20 +125,21 @@ class Panel:
         `confirmations` are the texts by which the site says that it got the objection; `code_words` name a
         field for a code. Both are compared as `plain` writes them.
         """
-        session = await context.new_cdp_session(page)
+        world = await World.open(context, page)
         panel = cls(
             page,
-            session,
+            world,
             {
+                "binding": world.binding,
                 "mark": f"m{secrets.token_hex(12)}",
-                "binding": f"b{secrets.token_hex(12)}",
                 "confirmations": [plain(text) for text in confirmations],
                 "codeWords": [plain(word) for word in code_words],
                 "style": _shipped("panel.css"),
                 "words": dict(WORDS),
             },
         )
-        await panel._open_world()
+        world.listen(panel._reported)
+        await panel._install(armed=False)
         return panel
 
     async def show(self, title: str, rows: Iterable[Row], footer: str, snapshot: Snapshot) -> None:
@@ -164,44 +158,20 @@ class Panel:
         """The last commands: from now on the isolated world reports by itself, in later documents too."""
         await self._install(armed=True)
         self._old = frozenset(await self._call("handOver"))
-        for child in [context for context, frame in self._contexts.items() if frame != self._frame]:
-            with suppress(PlaywrightError):  # that frame went away: so did its inputs
-                await self._evaluate(child, "autofill.handOver()")
+        await self._world.call_in_frames("autofill.handOver")
 
     async def detach(self) -> None:
         """Leave the page. Its world stays until the next document, but says nothing any more."""
-        with suppress(PlaywrightError):  # the window may be closed already
-            await self._session.detach()
+        await self._world.leave()
 
     # ------------------------------------------------------------------ the isolated world
-    async def _open_world(self) -> None:
-        self._session.on("Runtime.executionContextCreated", self._context_created)
-        self._session.on("Runtime.executionContextDestroyed", self._context_destroyed)
-        self._session.on("Runtime.executionContextsCleared", self._contexts_cleared)
-        self._session.on("Runtime.bindingCalled", self._reported)
-        await self._session.send("Page.enable")
-        tree = await self._session.send("Page.getFrameTree")
-        self._frame = tree["frameTree"]["frame"]["id"]
-        await self._session.send("Runtime.enable")
-        await self._session.send(
-            "Runtime.addBinding", {"name": self._setup["binding"], "executionContextName": self._world}
-        )
-        await self._install(armed=False)
-
     async def _install(self, *, armed: bool) -> None:
         """Put our script into every later document, and into this one if it is not there yet."""
-        earlier, setup = self._script, json.dumps({**self._setup, "armed": armed})
-        source = (
+        setup = json.dumps({**self._setup, "armed": armed})
+        await self._world.put(
             f"if (!self.autofill) {{ const setup = {setup}, panel = ({_shipped('panel.js')})(setup);"
             f" self.autofill = {{ ...panel, ...({_shipped('witness.js')})(setup, panel) }}; }}"
         )
-        answer = await self._session.send(
-            "Page.addScriptToEvaluateOnNewDocument",
-            {"source": source, "worldName": self._world, "runImmediately": True},
-        )
-        self._script = answer["identifier"]
-        if earlier:
-            await self._session.send("Page.removeScriptToEvaluateOnNewDocument", {"identifier": earlier})
 
     async def _drawn(self, number: int, row: Row, snapshot: Snapshot) -> dict[str, object]:
         control = row.control if row.control and row.control.frame == 0 else None
@@ -217,37 +187,12 @@ class Panel:
         }
 
     async def _call(self, name: str, argument: dict[str, Any] | None = None) -> Any:
-        top = next((context for context, frame in self._contexts.items() if frame == self._frame), None)
-        if top is None:
-            raise PanelFailed
         try:
-            return await self._evaluate(top, f"autofill.{name}({json.dumps(argument) if argument else ''})")
-        except PlaywrightError:  # its words could hold the rows' values: they are not passed on
+            return await self._world.call(f"autofill.{name}", argument)
+        except WorldGone:
             raise PanelFailed from None
 
-    async def _evaluate(self, context: int, expression: str) -> Any:
-        answer = await self._session.send(
-            "Runtime.evaluate", {"expression": expression, "contextId": context, "returnByValue": True}
-        )
-        if "exceptionDetails" in answer:
-            raise PanelFailed
-        return answer["result"].get("value")
-
-    def _context_created(self, event: dict[str, Any]) -> None:
-        created = event["context"]
-        if created["name"] == self._world:
-            self._contexts[created["id"]] = created["auxData"]["frameId"]
-
-    def _context_destroyed(self, event: dict[str, Any]) -> None:
-        self._contexts.pop(event["executionContextId"], None)
-
-    def _contexts_cleared(self, _event: dict[str, Any]) -> None:
-        self._contexts = {}
-
-    def _reported(self, event: dict[str, Any]) -> None:
-        if event["name"] != self._setup["binding"]:
-            return
-        said = json.loads(event["payload"])
+    def _reported(self, said: dict[str, Any]) -> None:
         report = Report(
             Witnessed(said["kind"]), said["origin"], said.get("text"), said.get("text") in self._old
         )

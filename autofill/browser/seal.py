@@ -49,14 +49,21 @@ class Seal:
         self._gate = gate
         self._own = {page}
         self._closing: set[asyncio.Task[None]] = set()
+        self._on = False
 
     async def __aenter__(self) -> Self:
-        """Raises SealFailed unless the gate is alive, shut, and the way that this browser really takes."""
-        self._own.update(self._context.pages)
-        self._context.on("page", self._close_popup)
-        await self._context.route(EVERYTHING, _answer_while_shut)
+        """Raises SealFailed as `shut` does."""
+        await self.shut()
+        return self
+
+    async def shut(self) -> None:
+        """Shut the way out, if that was not done before: a question in the page comes before anything is typed.
+
+        Raises SealFailed unless the gate is alive, shut, and the way that this browser really takes.
+        """
+        if not self._on:
+            await self._put_on()
         try:
-            self._gate.shut()
             self._gate.check_alive()
         except GateDied as died:
             raise SealFailed(died.happened) from None
@@ -67,7 +74,16 @@ class Seal:
                 "This page did not come through autofill's gate: something (a company's policy, a VPN's extension) "
                 "gives this browser a way of its own to the internet, and that cannot be shut."
             )
-        return self
+
+    async def _put_on(self) -> None:
+        self._on = True
+        self._own.update(self._context.pages)
+        self._context.on("page", self._close_popup)
+        await self._context.route(EVERYTHING, _answer_while_shut)
+        try:
+            self._gate.shut()
+        except GateDied as died:
+            raise SealFailed(died.happened) from None
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import date
 
 from autofill.browser.arrive import Place, Turn
+from autofill.browser.point import Pointable
 from autofill.browser.watch import Seen, Sighting
 from autofill.casework.lint import lint
 from autofill.cli.say import voice
+from autofill.cli.show_me import tell_changes, tell_lesson, which_field
 from autofill.cli.shown import email_of, label, row, short
 from autofill.cli.terminal import Terminal
 from autofill.countries import display_name
@@ -119,6 +122,19 @@ class TerminalFace:
         voice.tell("  Type into this browser all the same, in this run?  Write yes, or press Enter for no:")
         self._terminal.forget()
         return ((await self._terminal.line()) or "").strip().lower() == "yes"
+
+    def changed(self, since: date, told: Sequence[str]) -> None:
+        tell_changes(since, told)
+
+    @property
+    def asks(self) -> bool:
+        return self._attended and not self._yes
+
+    async def which(self, question: str, fields: Sequence[Pointable], *, in_page: bool) -> int:
+        return await which_field(self._terminal, question, fields, in_page=in_page)
+
+    def taught(self, order: Order, ask: Ask) -> None:
+        tell_lesson(order, ask)
 
     async def approve(self, plan: Plan, host: str) -> Plan | None:
         """The plan as the person approves it; None when nothing may be typed."""

@@ -20,6 +20,7 @@ from autofill.matching.plan import Answer
 from autofill.order import MissingDetails, Order
 from autofill.person import Account, DataSubject, Secret, Source
 from autofill.practice import scenario_for
+from autofill.store.learned import load_learned
 from autofill.store.objections import load_objection
 from autofill.store.profiles import default_profile, example_persona, load_profile, what_is_missing
 from autofill.store.secrets import open_vault
@@ -92,6 +93,7 @@ def prepare(choices: Choices, now: datetime) -> Order:
         cautions=cautions,
         preview=choices.preview or rehearsal,
         review_offline=choices.review_offline,
+        learned=load_learned(settings.home, form, practice=choices.practice),
         keep_open=choices.keep_open,
         notice="\n  ".join(
             filter(None, (lodging.notice if lodging else "", _REHEARSAL if rehearsal else ""))

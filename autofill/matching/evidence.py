@@ -63,11 +63,11 @@ def weigh(
     found = [
         piece
         for piece in (
+            Evidence("taught", "you pointed at it", POINTED_AT) if taught else None,
             own,
             _by_itself(known.ask, form, reading),
             _nature(known.ask, form, snapshot, control),
             _position(known.ask, form, snapshot, control),
-            Evidence("taught", "you pointed at it", POINTED_AT) if taught else None,
         )
         if piece
     ]

@@ -100,6 +100,7 @@ def _account_scenarios() -> Iterator[Scenario]:
         "decoys", "search, newsletter, a friend's e-mail, and fields only a robot sees", "account-decoys"
     )
     yield one("truth", "a declaration to tick, which is yours", "account-truth")
+    yield one("twins", "two e-mail boxes of the same name: you are asked which is meant", "account-twins")
     yield one("slow", "the form is drawn 1.5 seconds after the page", "account-slow")
     yield one(
         "prefilled-other",

@@ -10,6 +10,9 @@ from autofill.store.settings import Settings
 
 EXAMPLE: Final = "example"
 FILE: Final = "profile.toml"
+_OURS: Final = frozenset({EXAMPLE, "practice", "learned"})
+"""Names of autofill's own: the invented person, and folders beside the profiles'."""
+
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 _DEVICES: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # Windows has no folders of these names
 
@@ -84,9 +87,9 @@ def default_profile(home: Path, settings: Settings) -> str:
 
 def check_name(home: Path, name: str) -> str:
     """`name`, if a new profile may have it. Raises `WrongProfileName` or `ProfileExists`."""
-    if not _NAME.fullmatch(name) or _DEVICES.fullmatch(name) or name == EXAMPLE:
+    if not _NAME.fullmatch(name) or _DEVICES.fullmatch(name) or name in _OURS:
         raise WrongProfileName(
-            "A profile is named with small letters, figures, - or _, at most 32 (and not “example”).",
+            f"A profile is named with small letters, figures, - or _, at most 32 (and none of: {', '.join(sorted(_OURS))}).",
             not_done="No profile was made.",
             next_step="A short word that says nothing about you is best: autofill profile new me",
         )

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from playwright.async_api import BrowserContext, Page, Playwright
 
+from autofill.browser import observe
 from autofill.browser.gate import Gate
 from autofill.browser.installed import InstalledBrowser
 from autofill.browser.launch import driver, open_browser
@@ -91,11 +92,10 @@ def rig(folder: Path, site: Recorder | None = None, *, headless: bool = True) ->
 
 @asynccontextmanager
 async def _browser(folder: Path, gate: Gate, *, headless: bool) -> AsyncIterator[BrowserContext]:
-    async with (
-        driver(folder / "driver") as playwright,
-        chromium(playwright, folder / "browser", gate, headless) as context,
-    ):
-        yield context
+    async with driver(folder / "driver") as playwright:
+        await observe.install(playwright)
+        async with chromium(playwright, folder / "browser", gate, headless) as context:
+            yield context
 
 
 def chromium(playwright: Playwright, folder: Path, gate: Gate, headless: bool = True) -> Any:
