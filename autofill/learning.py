@@ -149,6 +149,4 @@ class Learning:
 
     def _personal(self, snapshot: Snapshot) -> tuple[Secret, ...]:
         """What no kept word may hold: the person's details, and whatever stands in the page's fields."""
-        who = self._order.subject
-        accounts = [value for one in who.accounts for value in (one.handle, one.email)]
-        return (who.given_name, who.family_name, who.email, *accounts, *values_in(snapshot.controls))
+        return (*self._order.subject.details, *values_in(snapshot.controls))

@@ -103,5 +103,11 @@ class DataSubject:
     def full_name(self) -> Secret:
         return Secret(" ".join(one.reveal() for one in (self.given_name, self.family_name) if one))
 
+    @property
+    def details(self) -> tuple[Secret, ...]:
+        """Every value that names this person or reaches them: no word that is kept of a page may hold one."""
+        accounts = (value for one in self.accounts for value in (one.handle, one.email))
+        return tuple(filter(None, (self.given_name, self.family_name, self.email, *accounts)))
+
     def accounts_on(self, service: Service) -> tuple[Account, ...]:
         return tuple(account for account in self.accounts if account.service is service)

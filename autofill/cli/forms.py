@@ -16,6 +16,13 @@ DOORS = (
         "What every field of a page is taken for, and why; as text and as a picture. Nothing is typed.",
         place("forms_explain", "explain_page"),
     ),
+    Door("check", "What changed in a form since it last worked, in words.", place("forms_check", "check")),
+    Door(
+        "record",
+        "Write down a page's form without anything personal: to read through, and to share.",
+        place("forms_record", "record"),
+    ),
+    Door("forget", "Forget the fields you pointed at.", place("forms_list", "forget_form")),
 )
 
 app = typer.Typer(cls=menu_of(DOORS), no_args_is_help=True)

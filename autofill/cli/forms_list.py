@@ -1,17 +1,33 @@
-"""`autofill forms list` and `show`: what is known of each form, from where, and since when."""
+"""`autofill forms list`, `show` and `forget`: what is known of each form, since when, and what was learned of it."""
 
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from autofill.cli import complete
-from autofill.cli.say import fail, voice
-from autofill.errors import AutofillError
+from autofill.cli.ask import told
+from autofill.cli.fill_form import form_of
+from autofill.cli.form_age import age, last_source
+from autofill.cli.say import voice
 from autofill.forms import catalogue, form_named
+from autofill.matching.form import PLAIN, Form
+from autofill.store.settings import home_of
+
+What = Annotated[
+    str,
+    typer.Argument(
+        autocompletion=complete.forms, help="The form's command, for example instagram, or its https address."
+    ),
+]
+Practice = Annotated[bool, typer.Option("--practice", help="What practice runs learned.")]
 
 
 def list_forms(json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False) -> None:
     """The forms that have a command of their own."""
+    home, today = home_of(os.environ), _today()
     forms = catalogue().values()
     if json:
         voice.json = True
@@ -24,6 +40,9 @@ def list_forms(json: Annotated[bool, typer.Option("--json", help="One JSON docum
                         "name": form.name,
                         "controller": form.controller,
                         "addresses": [address.url for address in form.addresses],
+                        "last_source": last_source(form).isoformat(),
+                        "confidence": form.addresses[0].fact.confidence,
+                        "filled_here": _day(_worked(home, form)),
                     }
                     for form in forms
                 ],
@@ -31,34 +50,25 @@ def list_forms(json: Annotated[bool, typer.Option("--json", help="One JSON docum
         )
         return
     voice.table(
-        ("Command", "Form", "Controller", "Last source"),
+        ("Command", "Form", "Controller", "How sure, how old"),
         [
-            (
-                f"autofill {form.id}",
-                form.name,
-                form.controller,
-                _age(
-                    max(address.fact.seen for address in form.addresses).isoformat(),
-                    form.addresses[0].fact.confidence,
-                ),
-            )
+            (f"autofill {form.id}", form.name, form.controller, age(form, today, _worked(home, form)))
             for form in forms
         ],
     )
 
 
-def show_form(
-    form: Annotated[
-        str, typer.Argument(autocompletion=complete.forms, help="The form's command, for example instagram.")
-    ],
-) -> None:
-    """One form: its addresses, what it asks, and where each fact comes from."""
-    try:
-        known = form_named(form)
-    except AutofillError as error:
-        fail(error)
-    voice.tell(f"{known.name} · {known.controller}")
-    voice.tell(f"In the app: {known.in_app_path}")
+def show_form(what: What, practice: Practice = False) -> None:
+    """One form: its addresses, what it asks, where each fact comes from, and what was learned of it here."""
+    from autofill.store.learned import load_learned
+
+    with told():
+        known = form_for(what)
+        learned = load_learned(home_of(os.environ), known, practice=practice)
+    voice.tell(f"{known.name} · {known.controller}" if known.controller else known.name)
+    voice.tell(age(known, _today(), learned.verified.on if learned.verified else None))
+    if known.in_app_path:
+        voice.tell(f"In the app: {known.in_app_path}")
     voice.table(
         ("Address", "Seen", "Confidence", "Source"),
         [
@@ -70,7 +80,56 @@ def show_form(
         ("Variant", "Always asks", "May ask", "Note"),
         [(one.name, ", ".join(one.must), ", ".join(one.may), one.note) for one in known.variants],
     )
+    if not learned.taught:
+        voice.tell("You have not pointed at any field of it.")
+        return
+    voice.table(
+        ("You pointed at", "Field", "Which of those alike", "On"),
+        [
+            (
+                PLAIN[one.ask],
+                f"{one.kind}  “{one.label}”",
+                f"{one.place + 1} of {one.alike}",
+                one.on.isoformat(),
+            )
+            for one in learned.taught
+        ],
+    )
+    voice.tell(f"To forget it: autofill forms forget {what}{' --practice' if practice else ''}")
 
 
-def _age(seen: str, confidence: str) -> str:
-    return f"{seen} ({confidence}; unverified)" if confidence != "verified" else seen
+def forget_form(what: What, practice: Practice = False) -> None:
+    """Forget the fields you pointed at, and how the form looked when it was last seen."""
+    from autofill.store.learned import forget_learned
+
+    with told():
+        known = form_for(what)
+        there = forget_learned(home_of(os.environ), known, practice=practice)
+    voice.tell(
+        f"What was learned of {known.name} is forgotten."
+        if there
+        else f"Nothing was learned of {known.name}."
+    )
+
+
+def form_for(what: str) -> Form:
+    """A form by its command or by its address. Raises UnknownForm, NoSuchAddress."""
+    return form_of(what) if "://" in what else form_named(what)
+
+
+def _worked(home: Path, form: Form) -> date | None:
+    """When it was last filled and read back here. The reading is loaded only where there is something to read."""
+    if not (home / "learned").is_dir():
+        return None
+    from autofill.store.learned import load_learned
+
+    verified = load_learned(home, form, practice=False).verified
+    return verified.on if verified else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()
