@@ -8,6 +8,7 @@ from autofill.browser.arrive import Place, Turn
 from autofill.browser.point import Pointable
 from autofill.browser.watch import Seen, Sighting
 from autofill.casework.lint import lint
+from autofill.cli.form_age import age
 from autofill.cli.say import voice
 from autofill.cli.show_me import tell_changes, tell_lesson, which_field
 from autofill.cli.shown import email_of, label, row, short
@@ -64,7 +65,9 @@ class TerminalFace:
             )
         if order.notice:
             voice.tell(f"  {order.notice}")
-        voice.tell(f"  Opening {order.form.name} …")
+        worked = order.learned.verified
+        known = age(order.form, order.now.astimezone().date(), worked.on if worked else None)
+        voice.tell(f"  Opening {order.form.name} …   ({known})")
 
     def declined(self, _arrival: Arrival) -> None:
         voice.tell("  Optional cookies declined.")

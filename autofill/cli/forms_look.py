@@ -10,6 +10,7 @@ from autofill.browser.arrive import Turn
 from autofill.browser.installed import find_browser
 from autofill.browser.launch import screen_available
 from autofill.cli.face import TerminalFace
+from autofill.cli.form_age import age
 from autofill.cli.forms_list import form_for
 from autofill.cli.say import interactive, voice
 from autofill.errors import AutofillError
@@ -64,7 +65,8 @@ async def look(target: Target, *, picture: bool) -> Looked:
     """Open what was named and look at it once."""
     settings = load_settings(os.environ)
     form, way, personal = _way(target, settings)
-    voice.warn(f"  Opening {form.name} …   Nothing is typed.")
+    known = age(form, datetime.now(UTC).astimezone().date())
+    voice.warn(f"  Opening {form.name} …   ({known})   Nothing is typed.")
     face = TerminalFace(yes=False, attended=interactive() and not way.headless)
 
     async def pause(arrival: Arrival) -> Turn:

@@ -11,6 +11,7 @@ import typer
 from autofill import __version__
 from autofill.browser.unwritten import leave_no_memory_image
 from autofill.cli.again import remember
+from autofill.cli.form_age import in_short
 from autofill.cli.menu import Door, menu_of, place
 from autofill.cli.say import plainly
 from autofill.forms import catalogue
@@ -25,7 +26,7 @@ def _fills(form: Form) -> Door:
     )
     return Door(
         form.id,
-        f"Fill {form.name}; you review and send it.",
+        f"Fill {form.name}; you review and send it. ({in_short(form)})",
         lambda: maker()(form.id),
         "Forms" if form.described else ONLY_THE_ADDRESS,
     )

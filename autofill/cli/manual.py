@@ -2,6 +2,7 @@
 
 from autofill.casework.controller import controller_of
 from autofill.cli.case_words import command
+from autofill.cli.form_age import age
 from autofill.cli.lay_out import lay_out, open_in_browser
 from autofill.cli.say import voice
 from autofill.cli.shown import shown_country
@@ -16,7 +17,7 @@ def show_manual(order: Order) -> int:
     for caution in order.cautions:
         voice.warn(caution)
     voice.tell()
-    voice.tell(f"{form.name}, by hand")
+    voice.tell(f"{form.name}, by hand   ({age(form, order.now.astimezone().date())})")
     voice.tell()
     voice.tell("1. Sign in first, then open the form:" if form.covers_account else "1. Open the form:")
     for address in form.addresses:

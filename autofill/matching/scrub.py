@@ -27,11 +27,11 @@ def scrub(text: str, personal: Iterable[Secret] = ()) -> str:
     """The text without addresses, handles, numbers of three and more figures, tokens, and every part of a `personal`
     value, however it is written. What is left has single spaces."""
     values = [value.reveal().strip() for value in personal]
-    for value in sorted((one for one in values if _telling(one)), key=len, reverse=True):
-        text = re.sub(re.escape(value), HIDDEN, text, flags=re.IGNORECASE)
     parts = {fold(part) for value in values for part in _PART.findall(value.partition("@")[0])}
     known = {part for part in parts if len(part) > 2}
     plain = _WORD.sub(lambda found: _word(found[0], known), _ADDRESSES.sub(HIDDEN, text))
+    for value in sorted((one for one in values if _telling(one)), key=len, reverse=True):
+        plain = re.sub(re.escape(value), HIDDEN, plain, flags=re.IGNORECASE)
     return re.sub(rf"{HIDDEN}(?:\s*{HIDDEN})+", HIDDEN, " ".join(plain.split()))
 
 

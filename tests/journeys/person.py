@@ -65,17 +65,21 @@ class Person:
 
     def click_button(self, which: int = 0) -> None:
         """Clicks the button with the given place from the top, once it is there."""
+        self.click_on(SUBMIT, which)
+
+    def click_on(self, colour: bytes, which: int = 0) -> None:
+        """Clicks on a wide stretch of a colour: by its place from the top, or (-1) on the lowest."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            spots = self._buttons()
-            if len(spots) > which:
+            spots = self._stretches(colour)
+            if len(spots) > max(which, 0):
                 x, y = spots[which]
                 self._tool(
                     "xdotool", "mousemove", str(x), str(y), "mousedown", "1", "sleep", "0.08", "mouseup", "1"
                 )
                 return
             time.sleep(0.2)
-        raise AssertionError("the person sees no button")
+        raise AssertionError("the person sees nothing of that colour")
 
     def close_window(self) -> None:
         self._tool("wmctrl", "-c", "Chromium")
@@ -103,8 +107,8 @@ class Person:
                 self.terminal.kill(signal.SIGKILL)
         self.terminal.close(force=True)
 
-    def _buttons(self) -> list[tuple[int, int]]:
-        """The middle of each run of rows that holds a wide stretch of the buttons' colour."""
+    def _stretches(self, colour: bytes) -> list[tuple[int, int]]:
+        """The middle of each run of rows that holds a wide stretch of a colour."""
         raw = subprocess.run(
             ["import", "-window", "root", "-depth", "8", "ppm:-"],
             env={**os.environ, "DISPLAY": self._display},
@@ -113,7 +117,7 @@ class Person:
         ).stdout
         _magic, size, _depth, pixels = raw.split(b"\n", 3)
         width, height = map(int, size.split())
-        stretch = SUBMIT * 24
+        stretch = colour * 24
         rows: list[tuple[int, int]] = []
         for y in range(0, height, 2):
             line = pixels[y * width * 3 : (y + 1) * width * 3]

@@ -15,7 +15,8 @@ PERSON = [
     ("text", "kept"),
     [
         ("Email address for Canarygiven", "Email address for …"),
-        ("CANARYGIVEN’s e-mail", "…’s e-mail"),
+        ("CANARYGIVEN’s e-mail", "… e-mail"),
+        ("Canarygiven-Anna, hello", "…, hello"),
         ("Ｃanarygiven Family", "…"),
         ("写给王小明的信", "写给…的信"),
         ("Continue as @somebody.else", "Continue as …"),

@@ -26,8 +26,20 @@ def test_something_to_fill_in_at_that_address_is_taken_for_the_form_and_every_va
     assert (found.state, found.by) == (State.FORM, "shape")
 
 
-def test_a_page_of_the_same_site_is_taken_for_it_and_that_is_said() -> None:
-    assert "at another page of the same site" in told(EMAIL, at="https://privacy.example.org/en/forms").words
+@pytest.mark.parametrize("path", ["en/request", "request/pt-BR", "en_GB/request"])
+def test_the_same_page_in_another_language_is_taken_for_it_and_that_is_said(path: str) -> None:
+    found = told(EMAIL, at=f"https://privacy.example.org/{path}")
+    assert found.state is State.FORM
+    assert "in the language of that page" in found.words
+
+
+@pytest.mark.parametrize("path", ["", "newsletter", "request/thanks", "en/forms", "requests"])
+def test_another_page_of_the_same_site_is_not_and_the_way_to_say_that_it_is_the_form_is_told(
+    path: str,
+) -> None:
+    found = told(EMAIL, at=f"https://privacy.example.org/{path}?token=secret")
+    assert found.state is State.UNKNOWN
+    assert found.next_step.endswith(f"autofill fill https://privacy.example.org/{path}")
 
 
 @pytest.mark.parametrize(
