@@ -22,6 +22,10 @@ def in_short(form: Form) -> str:
 
 def age(form: Form, today: date, worked: date | None = None) -> str:
     """For a sentence. `worked` is the day on which it was last filled and read back on this machine."""
+    if not form.controller:  # the form at an address that somebody gave
+        return "nobody has described it" + (
+            f"; filled here on {worked.day} {_month(worked)}" if worked else ""
+        )
     seen = last_source(form)
     months = (today.year - seen.year) * 12 + today.month - seen.month - (today.day < seen.day)
     old = {0: "this month", 1: "1 month ago"}.get(months, f"{months} months ago")
