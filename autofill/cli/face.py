@@ -67,7 +67,7 @@ class TerminalFace:
             voice.tell(f"  {order.notice}")
         worked = order.learned.verified
         known = age(order.form, order.now.astimezone().date(), worked.on if worked else None)
-        voice.tell(f"  Opening {order.form.name} …   ({known})")
+        voice.tell(f"  Opening {order.form.name} …" + ("" if order.practice else f"   ({known})"))
 
     def declined(self, _arrival: Arrival) -> None:
         voice.tell("  Optional cookies declined.")
