@@ -106,7 +106,7 @@ def _answer(question: Question, today: date, language: str, country: str) -> str
         return _asked(f"1 to {len(question.choices)}", question, _choice)
     if question.kind == "sentence":
         return _sentence(question, language, country)
-    first, last = (5, 17) if question.kind == "age" else (FIRST_YEAR, today.year)
+    first, last = (5, 17) if question.kind == "age" else (question.first or FIRST_YEAR, today.year)
     return _asked(f"{first} to {last}", question, lambda typed, _: _number(typed, first, last))
 
 

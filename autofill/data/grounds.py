@@ -18,7 +18,7 @@ OWN: Final = "own"
 @dataclass(frozen=True)
 class Question:
     """What must be known before a ground is printed, and why it is asked. `choices` are in the words of the question;
-    what is printed for each is a whole sentence in the language of the text."""
+    what is printed for each is a whole sentence in the language of the text. `first` is the first year that can be true."""
 
     id: str
     ask: str
@@ -26,6 +26,7 @@ class Question:
     kind: Kind
     choices: Mapping[str, str] = field(default_factory=dict)
     optional: bool = False
+    first: int | None = None
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def an_answer(ground: str, question: Question, which: int = 0) -> str:
         case "choice":
             return list(question.choices)[which % len(question.choices)]
         case "year":
-            return str(2010 + which)
+            return str((question.first or 2010) + which % 3)
         case "age":
             return str(13 + which)
         case "sentence":
@@ -316,21 +316,21 @@ def test_every_article_that_an_opening_or_a_demand_names_has_its_source_there() 
 GOLDENS: Mapping[str, Choices] = {
     "uk-short-children": Choices(OWN_ACCOUNT, "GB", chosen=("children-in-posts", "control")),
     "ie-medium-artist": Choices(
-        OWN_ACCOUNT, "IE", length=Length.MEDIUM, chosen=("livelihood", "likeness", "alternatives")
+        OWN_ACCOUNT, "IE", length=Length.MEDIUM, chosen=("livelihood", "alternatives")
     ),
     "ie-third-party-no-account": Choices(
-        THIRD_PARTY, "IE", length=Length.MEDIUM, chosen=("no-account", "no-erasure")
+        THIRD_PARTY, "IE", length=Length.MEDIUM, chosen=("no-account",)
     ),
     "uk-letter-health": Choices(
         OWN_ACCOUNT, "GB", length=Length.LETTER,
-        chosen=("sensitive-matters", "support-group", "expectations", "balance"),
+        chosen=("sensitive-matters", "support-group", "balance"),
     ),
-    "ch-letter-safety": Choices(OWN_ACCOUNT, "CH", length=Length.LETTER, chosen=("safety", "no-erasure")),
+    "ch-letter-safety": Choices(OWN_ACCOUNT, "CH", length=Length.LETTER, chosen=("safety",)),
     "br-medium-private": Choices(
         OWN_ACCOUNT, "BR", length=Length.MEDIUM, chosen=("private-account", "purpose")
     ),
     "us-medium-work": Choices(
-        OWN_ACCOUNT, "US", length=Length.MEDIUM, chosen=("professional-secrecy", "handed-on")
+        OWN_ACCOUNT, "US", length=Length.MEDIUM, chosen=("professional-secrecy",)
     ),
 }  # fmt: skip
 ABROAD = {
@@ -367,3 +367,15 @@ def test_the_approved_texts(name: str) -> None:
         path.write_text(text(made) + "\n", encoding="utf-8")
         pytest.fail(f"{path.name} was written: read it, then run this again")
     assert text(made) + "\n" == path.read_text(encoding="utf-8")
+
+
+def test_a_reviewer_reads_the_approved_texts_of_a_language_in_five_minutes() -> None:
+    """At 238 words a minute (M. Brysbaert, 2019, on silent reading). Every language and every law is among them."""
+    words: dict[str, int] = {}
+    for name, choices in GOLDENS.items():
+        read = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8").split()
+        words[choices.language] = words.get(choices.language, 0) + len(read)
+    assert set(words) == set(text_languages())
+    assert max(words.values()) <= 5 * 238
+    assert {choices.regime for choices in GOLDENS.values()} == set(Regime)
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(GOLDENS), "none is left over"
