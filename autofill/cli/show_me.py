@@ -19,11 +19,11 @@ async def which_field(
     """The number that the person types; Enter alone: none of them. It is asked until the answer is one of these."""
     voice.tell()
     voice.tell(f"  {question}")
-    for one in fields:
-        label = one.control.name or next(iter(one.control.labels), "") or "no label"
-        voice.tell(
-            f"    {one.number}  {NAMES[one.control.kind]}  “{label if len(label) <= 70 else label[:69] + '…'}”"
-        )
+    labels = [_label(one) for one in fields]
+    for place, (one, label) in enumerate(zip(fields, labels, strict=True)):
+        alike, nth = labels.count(label), labels[:place].count(label) + 1
+        which = f"   ({nth} of {alike} of that name, from the top)" if alike > 1 else ""
+        voice.tell(f"    {one.number}  {NAMES[one.control.kind]}  “{label}”{which}")
     if in_page:
         voice.tell("  Click it in the page (the network is shut: that click sends nothing), or")
     numbers = {str(one.number) for one in fields}
