@@ -153,3 +153,27 @@ def test_a_practice_case_is_the_example_persons(home: Path) -> None:
     case = refused(home, "IE", practice=True)
     assert run(case.name, "--practice").exit_code == 0
     assert "Alex Example" in (case.folder / "complaint-en.txt").read_text()
+
+
+def test_for_an_authority_whose_form_nobody_described_the_texts_are_laid_out_and_nothing_is_typed(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("autofill.cli.case_complain.open_in_browser", opened.append)
+    case = refused(home, "FR")
+    done = run(case.name, "--open", "--harm", "-", stdin="Je n’en dors plus.")
+    assert done.exit_code == 0, done.output
+    assert opened == ["https://www.cnil.fr/fr/plaintes"]
+    laid_out = done.output[done.output.index("Opening https") :]
+    assert (
+        laid_out.index("Sam Example") < laid_out.index("Meta Platforms") < laid_out.index("Je n’en dors plus")
+    )
+    assert case.events()[-1].kind is K.REFUSED, "the case is as it was"
+
+
+def test_in_the_united_kingdom_the_icos_own_form_is_named(home: Path) -> None:
+    case = refused(home, "GB")
+    done = run(case.name, "--anyway", "--harm", "-", stdin="It keeps me awake.")
+    assert f"autofill ico {case.name} --profile sam" in done.output
+    again = run(case.name, "--anyway")
+    assert "It does not say what this does to you" not in again.output, "the words are kept"
