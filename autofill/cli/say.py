@@ -8,7 +8,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TextIO
 from unicodedata import normalize
 
 import typer
@@ -44,7 +44,7 @@ class Voice:
         self.json = False
 
     def tell(self, text: str = "") -> None:
-        typer.echo(as_typed(clean(text)), err=self.json)
+        typer.echo(fitting(as_typed(clean(text)), sys.stderr if self.json else sys.stdout), err=self.json)
 
     def prose(self, text: str, indent: str = "") -> None:
         """Sentences, broken between words at the width of the window; where there is none, they stay as they are."""
@@ -62,7 +62,7 @@ class Voice:
             )  # fmt: skip
 
     def warn(self, text: str) -> None:
-        typer.echo(as_typed(clean(text)), err=True)
+        typer.echo(fitting(as_typed(clean(text)), sys.stderr), err=True)
 
     def wait(self, prompt: str) -> None:
         """Until Enter, where someone can press it."""
@@ -129,10 +129,42 @@ def as_typed(text: str) -> str:
     command = os.environ.get("AUTOFILL_COMMAND", "")
     if not command or "autofill " not in text:
         return text
+    return re.sub(rf"\bautofill (?=(?:{_names()})\b)", lambda _match: f"{command} ", text)
+
+
+def _names() -> str:
+    """What may follow the program's name in a command, for a pattern."""
     from autofill.cli.main import DOORS
 
-    names = "|".join(sorted((str(door.name) for door in DOORS), key=len, reverse=True))
-    return re.sub(rf"\bautofill (?=(?:{names})\b)", lambda _match: f"{command} ", text)
+    return "|".join(sorted((str(door.name) for door in DOORS), key=len, reverse=True))
+
+
+def fitting(text: str, stream: TextIO) -> str:
+    """On a narrow terminal lines are broken between words, and never within a command; in a pipe they stay whole."""
+    columns = shutil.get_terminal_size().columns if stream.isatty() else ROOMY
+    return text if columns >= ROOMY else "\n".join(_folded(line, columns) for line in text.split("\n"))
+
+
+def _folded(line: str, columns: int) -> str:
+    if len(line) <= columns:
+        return line
+    command = re.compile(
+        rf"(?:autofill|python3? \S+) (?:{_names()})\b(?: --?[a-z][\w-]*| [a-z0-9][\w.-]*){{0,4}}"
+    )
+    whole = command.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), line.strip())
+    indent = line[: len(line) - len(line.lstrip())]
+    folded = textwrap.TextWrapper(
+        columns - 1,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return folded.fill(whole).replace("\N{NO-BREAK SPACE}", " ")
+
+
+ROOMY = 100
+"""So many columns hold what is said; there, and beyond, the few longer lines are left to the terminal."""
 
 
 def clean(text: str) -> str:

@@ -1,11 +1,14 @@
 """What is said on terminals that can do little: few signs, no colour, 80 columns, a pipe; and on wide ones."""
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from autofill.cli.say import _folded, fitting
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = (
@@ -61,3 +64,24 @@ def test_a_wide_terminal_is_used_for_tables(home: Path) -> None:
 
 def test_json_loses_no_letter_where_the_encoding_has_few(home: Path) -> None:
     assert b"?" not in said(home, "forms list --json", PYTHONIOENCODING="ascii")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "or choose to keep a detail in your file, readable by you alone: autofill profile set email --in-file",
+        "    Look at the keyring's own window, and unlock it there; then see if it answers: autofill doctor",
+        "autofill goes on by itself when the page changes. Or press Enter here to look again; s stops it.",
+    ],
+)
+def test_a_narrow_terminal_breaks_between_words_and_never_in_a_command(line: str) -> None:
+    folded = _folded(line, 60)
+    assert max(map(len, folded.splitlines())) <= 60
+    assert " ".join(folded.split()) == " ".join(line.split())
+    for command in ("autofill profile set email --in-file", "autofill doctor"):
+        assert (command in line) == (command in folded)
+
+
+def test_in_a_pipe_a_line_stays_whole() -> None:
+    words = "word " * 60
+    assert fitting(words, io.StringIO()) == words
