@@ -66,7 +66,9 @@ def _beside_details(form: Form, ask: Ask, scores: Scores) -> tuple[Score, ...]:
     return tuple(
         score
         for score in scores[ask]
-        if alone or score.control.part in details or _said_so(score, "label", "hint", "taught")
+        if alone
+        or score.control.part in details
+        or _said_so(score, "label:", "label-part:", "hint:", "taught")
     )
 
 

@@ -143,19 +143,28 @@ def _under_their_headings(
 ) -> Iterator[tuple[str, Reading]]:
     """Of a form with several headings, what stands under "Who are you complaining about?" is not the person's own.
 
-    Nor is, where a story is to be told, what is asked for a second time under another heading, whatever it says.
+    Nor is, where a story is to be told, what is asked for a second time under another heading, whatever it says: unless
+    the first one stood alone under its heading, as a newsletter's does.
     """
     if len({control.section for control in group}) < 2:
         return
     tells_a_story = any(control.kind in (Kind.LONG_TEXT, Kind.EDITABLE) for control in group)
     asked: dict[Ask, str] = {}
+    together: dict[str, set[Ask]] = {}
+    for control in group:
+        if (ask := read[control.key].ask) in _OF_A_PERSON and ask:
+            together.setdefault(control.section, set()).add(ask)
     for control in group:
         reading = read[control.key]
         if reading.ask not in _OF_A_PERSON:
             continue
         if _ANOTHERS in reasons(control.section, language):
             yield control.key, _instead(reading, _ANOTHERS, "the heading above it speaks of somebody else")
-        elif tells_a_story and asked.setdefault(reading.ask, control.section) != control.section:
+        elif (
+            tells_a_story
+            and (first := asked.setdefault(reading.ask, control.section)) != control.section
+            and len(together[first]) > 1
+        ):
             yield control.key, _instead(reading, _ANOTHERS, "it is asked for before, under another heading")
 
 

@@ -77,3 +77,21 @@ def test_reasons_in_the_forms_own_words_need_no_company() -> None:
         )
         == 1
     )
+
+
+def test_a_newsletter_above_the_form_does_not_make_the_forms_e_mail_box_somebody_elses() -> None:
+    newsletter = replace(NEWSLETTER, form=FORM, section="Newsletter")
+    own = replace(EMAIL, section="Your objection")
+    assert matched([newsletter, own, UNKNOWN_WORDS], Ask.EMAIL) == 1
+
+
+def test_a_polls_text_area_is_not_taken_because_its_words_could_be_a_messages() -> None:
+    comment = control(Kind.LONG_TEXT, "Comment on this article", form=None)
+    assert (
+        matched(
+            [CHOICE, control(Kind.EMAIL, "Email address", form=FORM, reach=Reach.HIDDEN), comment],
+            Ask.GROUNDS,
+            THIRD_PARTY,
+        )
+        is None
+    )
