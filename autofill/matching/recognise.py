@@ -8,7 +8,7 @@ from typing import Final
 from autofill.matching.form import Ask
 from autofill.matching.page import Control, Kind, Reach, Snapshot
 from autofill.matching.phrases import reasons, says_no_more_than
-from autofill.matching.signs import Sign, signs_of
+from autofill.matching.signs import ANOTHERS, OF_A_PERSON, Sign, signs_of
 
 ENOUGH: Final = 30
 """Points below which a control is not known. A label that says exactly one thing is enough alone."""
@@ -70,13 +70,6 @@ class Reading:
 UNKNOWN: Final = Reading("")
 _ASKS: Final[Mapping[str, Ask]] = MappingProxyType({ask.value: ask for ask in Ask})
 _CONFIRM, _EMAIL = Ask.CONFIRM_EMAIL.value, Ask.EMAIL.value
-_ANOTHERS: Final = "other-person"
-_OF_A_PERSON: Final = frozenset(
-    {
-        Ask.COUNTRY, Ask.EMAIL, Ask.CONFIRM_EMAIL, Ask.FULL_NAME, Ask.GIVEN_NAME, Ask.FAMILY_NAME, Ask.HANDLE, Ask.PHONE,
-        Ask.STREET, Ask.CITY, Ask.REGION, Ask.POSTCODE, Ask.ORGANISATION, Ask.WEB_ADDRESS,
-    }
-)  # fmt: skip
 _GIVEN_OR_WHOLE: Final = frozenset({Ask.GIVEN_NAME.value, Ask.FULL_NAME.value})
 
 
@@ -152,20 +145,20 @@ def _under_their_headings(
     asked: dict[Ask, str] = {}
     together: dict[str, set[Ask]] = {}
     for control in group:
-        if (ask := read[control.key].ask) in _OF_A_PERSON and ask:
+        if (ask := read[control.key].ask) in OF_A_PERSON and ask:
             together.setdefault(control.section, set()).add(ask)
     for control in group:
         reading = read[control.key]
-        if reading.ask not in _OF_A_PERSON:
+        if reading.ask not in OF_A_PERSON:
             continue
-        if _ANOTHERS in reasons(control.section, language):
-            yield control.key, _instead(reading, _ANOTHERS, "the heading above it speaks of somebody else")
+        if ANOTHERS in reasons(control.section, language):
+            yield control.key, _instead(reading, ANOTHERS, "the heading above it speaks of somebody else")
         elif (
             tells_a_story
             and (first := asked.setdefault(reading.ask, control.section)) != control.section
             and len(together[first]) > 1
         ):
-            yield control.key, _instead(reading, _ANOTHERS, "it is asked for before, under another heading")
+            yield control.key, _instead(reading, ANOTHERS, "it is asked for before, under another heading")
 
 
 def _side_by_side(group: Sequence[tuple[Control, Reading]], language: str) -> Iterator[tuple[str, Reading]]:
@@ -186,7 +179,7 @@ def _side_by_side(group: Sequence[tuple[Control, Reading]], language: str) -> It
             if others >= {Ask.GIVEN_NAME, Ask.FAMILY_NAME}:
                 yield (
                     control.key,
-                    _instead(reading, _ANOTHERS, "a given and a family name are asked for as well"),
+                    _instead(reading, ANOTHERS, "a given and a family name are asked for as well"),
                 )
         elif Ask.FAMILY_NAME in others:
             yield control.key, _instead(reading, Ask.GIVEN_NAME, "it stands beside a family name")

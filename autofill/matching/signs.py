@@ -52,7 +52,16 @@ _TOGETHER: Final = (
 )
 """Meanings that together in one text mean one thing: "first and last name", "e-mail or telephone"."""
 
-_EVEN_IN_BRACKETS: Final = frozenset({Ask.CONFIRM_EMAIL.value, "confirm", "honeypot", "other-person"})
+ANOTHERS: Final = "other-person"
+OF_A_PERSON: Final = frozenset(
+    {
+        Ask.COUNTRY, Ask.EMAIL, Ask.CONFIRM_EMAIL, Ask.FULL_NAME, Ask.GIVEN_NAME, Ask.FAMILY_NAME, Ask.HANDLE, Ask.PHONE,
+        Ask.STREET, Ask.CITY, Ask.REGION, Ask.POSTCODE, Ask.ORGANISATION, Ask.WEB_ADDRESS,
+    }
+)  # fmt: skip
+"""Details that everybody has: "the seller's telephone" is no telephone of the person's."""
+
+_EVEN_IN_BRACKETS: Final = frozenset({Ask.CONFIRM_EMAIL.value, "confirm", "honeypot", ANOTHERS})
 _NAMES: Final = frozenset({Ask.FULL_NAME.value, Ask.GIVEN_NAME.value})
 _EXAMPLE: Final = re.compile(r"[\w.+-]+@[\w.-]+|https?://\S*|www\.\S*", re.IGNORECASE)
 _BRACKETED: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）")
@@ -137,6 +146,8 @@ def _spoken(mention: Mention, language: str) -> str:
 def _mentioned(text: str, language: str) -> tuple[Mention, ...]:
     """What a text mentions, in the sense that the page's language gives it, and read together."""
     found = meant(text, language)
+    if any(mention.meaning == ANOTHERS for mention in found):
+        found = tuple(replace(one, meaning=ANOTHERS) if one.meaning in OF_A_PERSON else one for one in found)
     for together, instead in _TOGETHER:
         if together <= {mention.meaning for mention in found}:
             found = tuple(replace(one, meaning=instead) if one.meaning in together else one for one in found)

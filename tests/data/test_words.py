@@ -153,7 +153,7 @@ def test_a_word_that_is_nothing_but_filling_elsewhere_asks_for_nothing_there() -
         for one in some
         if len(split(normalise(one))) == 1
     }
-    assert said & filling.keys() == {"by", "il", "name"}  # a "name" in "your company's name" adds nothing
+    assert said & filling.keys() == {"by", "il"}
     assert reasons("By", "en") == reasons("il", "it") == frozenset()
 
 

@@ -64,6 +64,41 @@ def test_name_beside_a_card_number_is_the_card_holders_and_beside_a_password_the
     assert read(name, control(Kind.PASSWORD, "Password")) == ["handle", "password"]
 
 
+def test_what_stands_under_anothers_heading_is_not_the_persons() -> None:
+    mine = control(Kind.EMAIL, "E-mail", section="About you")
+    theirs = control(Kind.EMAIL, "E-mail", section="The shop you are complaining about")
+    assert read(mine, theirs) == ["email", "other-person"]
+    assert read(theirs) == ["email"]  # the only heading is the page's own: "Who are you complaining about?"
+
+
+def test_where_a_story_is_told_what_is_asked_for_again_under_another_heading_is_somebody_elses() -> None:
+    mine, theirs = (control(Kind.TEXT, "Address", section=heading) for heading in ("Part A", "Part B"))
+    city = control(Kind.TEXT, "City", section="Part A")
+    story = control(Kind.LONG_TEXT, "What happened?", section="Part C")
+    assert read(mine, city, theirs, story) == ["street", "city", "other-person", "message"]
+    assert read(mine, city, theirs) == ["street", "city", "street"]  # a shop's two addresses
+
+
+def test_a_whole_name_beside_a_given_and_a_family_name_is_somebody_elses() -> None:
+    first, last, whole = (
+        control(Kind.TEXT, label) for label in ("First name", "Surname", "Name and surname")
+    )
+    assert read(first, last, whole) == ["given-name", "family-name", "other-person"]
+    assert read(whole) == ["full-name"]
+
+
+def test_a_word_for_another_person_makes_every_detail_in_the_same_label_theirs() -> None:
+    assert read(control(Kind.TEXT, "Telephone number of the seller")) == ["other-person"]
+    assert read(control(Kind.EMAIL, "E-mail address of the seller")) == [
+        ""
+    ]  # its type says e-mail all the same
+
+
+def test_a_telephone_box_without_a_word_after_a_list_of_dialling_codes_is_the_telephone() -> None:
+    codes = control(Kind.SELECT, "Phone", options=("France (+33)", "Spain (+34)", "Italy (+39)"))
+    assert read(codes, control(Kind.PHONE)) == ["extension", "phone"]
+
+
 def test_the_street_has_one_first_line() -> None:
     assert read(control(Kind.TEXT, "Address"), control(Kind.TEXT, "Address")) == ["street", "second-line"]
 
