@@ -26,6 +26,7 @@ class Fault(NamedTuple):
     strikes: Callable[[Person, Path], object]
     known: Known
     exit_code: int | None
+    scenario: str = "variant-a"
 
 
 def tool(number: int) -> Callable[[Person, Path], object]:
@@ -69,8 +70,16 @@ def code_abandoned(person: Person, _home: Path) -> None:
     person.close_window()
 
 
+def network_lost(person: Person, _home: Path) -> None:
+    """The connection breaks as the person submits, and the page says so."""
+    person.click_button()
+    person.reads("something is missing or wrong")
+    person.close_window()
+
+
 FAULTS = {
     "the code step is abandoned": Fault(code_abandoned, Known.UNSAID, 0),
+    "the network is lost as the person submits": Fault(network_lost, Known.UNSAID, 0, "submit-lost"),
     "the tool is killed": Fault(tool(signal.SIGKILL), Known.UNSAID, None),
     "the terminal is closed": Fault(tool(signal.SIGHUP), Known.UNSAID, None),
     "the tool is told to end": Fault(tool(signal.SIGTERM), Known.UNSAID, None),
@@ -106,9 +115,12 @@ def test_nothing_is_lost_or_claimed_when(name: str, display: str, tmp_path: Path
     fault = FAULTS[name]
     home = make_home(tmp_path / "home")
     person = Person(
-        display, home, "instagram", "--practice", "--scenario", "variant-a", "--profile", "me", "--objection", "mine"
+        display, home, "instagram", "--practice", "--scenario", fault.scenario, "--profile", "me", "--objection", "mine"
     )  # fmt: skip
     try:
+        if fault.scenario == "submit-lost":  # that form has somebody's address in it already
+            person.reads("Replace it?")
+            person.says("y")
         person.reads("[Y/n]")
         person.says("y")
         person.reads("Your turn.")
