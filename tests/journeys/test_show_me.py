@@ -57,6 +57,7 @@ def test_by_its_number_and_the_next_run_knows_it(tmp_path: Path) -> None:
 
 def test_by_a_click_in_the_window_which_the_page_does_not_get(display: str, tmp_path: Path) -> None:
     person = Person(display, tmp_path, "instagram", "--scenario", "twins")
+    person.terminal.timeout = 120  # a window, a page and a question come before the first word
     try:
         person.reads(QUESTION)
         person.reads("Click it in the page")
