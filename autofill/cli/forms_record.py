@@ -56,7 +56,7 @@ def record(
             raise WouldOverwrite(
                 "There is a file of that name already.",
                 not_done="Nothing was written, and no browser was opened.",
-                next_step="Choose another name.",
+                next_step="Choose another name for it, and run it again.",
             )
         target = Target(what, form, practice, scenario, profile, allow_root, keeps=True)
         looked = asyncio.run(look(target, picture=False))

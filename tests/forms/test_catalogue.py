@@ -42,7 +42,7 @@ def test_metas_three_forms_come_first_own_accounts_before_others() -> None:
 
 def test_other_controllers_forms_have_an_address_a_controller_and_no_label_without_a_source() -> None:
     others = {form.id for form in FORMS if not form.described}
-    assert others == {"linkedin", "openai", "tiktok", "whatsapp", "x"}
+    assert others >= {"linkedin", "openai", "tiktok", "whatsapp", "x"}  # a newcomer needs no line here
     for form in FORMS:
         if not form.described:
             assert form.controller
