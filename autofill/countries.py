@@ -233,7 +233,11 @@ def _english_names() -> Mapping[str, str]:
 
 @cache
 def _tables() -> tuple[Mapping[str, str], ...]:
-    """The territories of every language, by code. Reads every language once: about a second."""
+    """The territories of every language, by code. Reads every language once: about a second.
+
+    Babel keeps what it read: from then on a regional language (`fr_CH`) holds only what differs from its bare
+    one, so a name is looked up in the bare language too.
+    """
     from babel import localedata
 
     every = (localedata.load(one, merge_inherited=False) for one in localedata.locale_identifiers())
@@ -281,7 +285,7 @@ def _close_to(wanted: str) -> list[str]:
     from babel import Locale, UnknownLocaleError, default_locale
 
     index = dict(_english())
-    for language in ("de", "fr", "es", "it", "pt", "nl", "pl", default_locale() or "en"):
+    for language in ("de", "fr", "es", "it", "pt", "nl", "pl", (default_locale() or "en").split("_")[0]):
         with suppress(
             UnknownLocaleError, ValueError
         ):  # a machine's language may be one that CLDR does not know
