@@ -1,6 +1,6 @@
 """Which form of the page is meant: what belongs to one form stands together, and is sent together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from autofill.matching.evidence import SENTENCES, Evidence
@@ -27,15 +27,16 @@ Scores = Mapping[Ask, tuple[Score, ...]]
 _Part = tuple[int, int | None]
 
 
-def keep_company(form: Form, scores: Scores) -> Scores:
+def keep_company(form: Form, scores: Scores, controls: Iterable[Control]) -> Scores:
     """The same scores without those of controls that stand apart from the form.
 
     A text area is taken for a place for the reasons only beside a detail of the person; and where one part of the page
     answers more of the form than any other, an e-mail box elsewhere is a newsletter's.
     """
+    elsewhere = any(control.reach is Reach.FOREIGN_FRAME for control in controls)
     beside_details = {
         **scores,
-        **{ask: _beside_details(form, ask, scores) for ask in REASONS & scores.keys()},
+        **{ask: _beside_details(form, ask, scores, elsewhere) for ask in REASONS & scores.keys()},
     }
     part = _the_form(beside_details)
     if part is None:
@@ -46,8 +47,9 @@ def keep_company(form: Form, scores: Scores) -> Scores:
     }
 
 
-def _beside_details(form: Form, ask: Ask, scores: Scores) -> tuple[Score, ...]:
-    """A page's only part may ask for the reasons alone; but not where they come after a choice, with other details."""
+def _beside_details(form: Form, ask: Ask, scores: Scores, elsewhere: bool) -> tuple[Score, ...]:
+    """A page's only part may ask for the reasons alone; but not where they come after a choice, with other details, nor
+    where the form could be in a frame that is not ours to fill (`elsewhere`)."""
     known = form.field_for(ask)
     details = {
         score.control.part
@@ -62,7 +64,7 @@ def _beside_details(form: Form, ask: Ask, scores: Scores) -> tuple[Score, ...]:
         and (asked_first := {score.control.part for score in scores.get(known.after, ())})
     ):
         details &= asked_first  # what a choice reveals stands in the form of that choice
-    alone = not details and not (known and known.after)
+    alone = not details and not elsewhere and not (known and known.after)
     return tuple(
         score
         for score in scores[ask]

@@ -72,7 +72,7 @@ def match(
     }
     scores = {
         ask: tuple(score for score in found if score.control.key not in done)
-        for ask, found in keep_company(form, scored).items()
+        for ask, found in keep_company(form, scored, snapshot.controls).items()
     }
     chosen = _assign(scores)
     return Matching(tuple(_judge(known.ask, scores, chosen) for known in form.fields))

@@ -66,6 +66,11 @@ def test_a_text_area_that_is_all_there_is_may_ask_for_the_reasons() -> None:
     assert matched([UNKNOWN_WORDS], Ask.GROUNDS) == 0
 
 
+def test_beside_a_form_in_a_frame_of_another_site_a_poll_is_not_taken_for_it() -> None:
+    framed = [replace(one, frame=1, reach=Reach.FOREIGN_FRAME) for one in (EMAIL, UNKNOWN_WORDS)]
+    assert matched([POLL, *framed], Ask.GROUNDS) is None
+
+
 def test_reasons_in_the_forms_own_words_need_no_company() -> None:
     assert (
         matched(
