@@ -43,7 +43,7 @@ KIND = {
 
 _FLAGS = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
 _PLACE = "(one) => [...document.querySelectorAll('input,select,textarea,button')].indexOf(one)"
-_PATIENCE = 8_000  # milliseconds for a page to load from memory
+_PATIENCE = 30_000  # milliseconds for a page to load from memory, on a busy machine too
 
 
 @dataclass(frozen=True)
