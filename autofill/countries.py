@@ -233,11 +233,7 @@ def _english_names() -> Mapping[str, str]:
 
 @cache
 def _tables() -> tuple[Mapping[str, str], ...]:
-    """The territories of every language, by code. Reads every language once: about a second.
-
-    Babel keeps what it read: from then on a regional language (`fr_CH`) holds only what differs from its bare
-    one, so a name is looked up in the bare language too.
-    """
+    """The territories of every language, by code. Takes a second; Babel then holds regional ones (`fr_CH`) in part."""
     from babel import localedata
 
     every = (localedata.load(one, merge_inherited=False) for one in localedata.locale_identifiers())
@@ -286,9 +282,7 @@ def _close_to(wanted: str) -> list[str]:
 
     index = dict(_english())
     for language in ("de", "fr", "es", "it", "pt", "nl", "pl", (default_locale() or "en").split("_")[0]):
-        with suppress(
-            UnknownLocaleError, ValueError
-        ):  # a machine's language may be one that CLDR does not know
+        with suppress(UnknownLocaleError, ValueError):  # a machine's language may be unknown to CLDR
             index |= _by_key([dict(Locale.parse(language).territories)])
     near = get_close_matches(wanted, index, n=6, cutoff=0.72)
     return list(dict.fromkeys(code for name in near for code in index[name] if code in _codes()))[:3]
