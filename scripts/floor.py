@@ -5,6 +5,7 @@ nothing back, keeps nothing, and has no gate to shut.
 """
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 import typer
@@ -32,12 +33,11 @@ def fill(headless: bool = True, home: Path = Path()) -> None:
         return reply.status, reply.headers, reply.body
 
     os.environ["NODE_COMPILE_CACHE"] = str(home / ".driver")
-    with (
-        StandIn(page) as site,
-        Gate(lambda _host, _port: ("127.0.0.1", site.port)) as gate,
-        passing_folder() as folder,
-        sync_playwright() as playwright,
-    ):
+    with ExitStack() as stack:
+        site = stack.enter_context(StandIn(page))
+        gate = stack.enter_context(Gate(lambda _host, _port: ("127.0.0.1", site.port)))
+        folder = stack.enter_context(passing_folder())
+        playwright = stack.enter_context(sync_playwright())
         context = playwright.chromium.launch_persistent_context(
             folder,
             executable_path=find_browser().path,

@@ -59,7 +59,7 @@ def test_a_command_in_a_table_is_never_broken(home: Path) -> None:
 
 def test_a_wide_terminal_is_used_for_tables(home: Path) -> None:
     lines = said(home, "forms list", COLUMNS="200").decode().splitlines()
-    assert any("Meta's form for people in others' posts or without an account" in line for line in lines)
+    assert any("the ICO's form for complaints about personal information" in line for line in lines)
 
 
 def test_json_loses_no_letter_where_the_encoding_has_few(home: Path) -> None:

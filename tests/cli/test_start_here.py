@@ -27,6 +27,7 @@ class Newcomer:
             "AUTOFILL_HOME": str(home),
             "NO_COLOR": "1",
             "TERM": "dumb",
+            "COLUMNS": "120",
             "PYTHONPATH": str(ROOT),
         }
         for name in ("DISPLAY", "WAYLAND_DISPLAY"):

@@ -35,6 +35,7 @@ class Person:
             "TMPDIR": str(temporary(home)),
             "NO_COLOR": "1",
             "TERM": "dumb",
+            "COLUMNS": "120",
             **more,
         }
         environ.pop("WAYLAND_DISPLAY", None)

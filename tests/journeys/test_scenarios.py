@@ -22,6 +22,7 @@ EXPECTED: dict[str, tuple[int, str | None, dict[str, str]]] = {
     "legacy": (0, "form", WITH_COUNTRY),
     "untitled": (4, "form", {"email": "kept", "grounds": "left-to-you"}),
     "decoys": (0, "form", TYPED_B),
+    "twins": (4, "form", {"email": "ambiguous", "grounds": "filled"}),
     "truth": (4, "form", {**FILLED_B, "truth": "left-to-you"}),
     "slow": (0, "form", FILLED_B),
     "prefilled-other": (4, "form", {"email": "occupied", "grounds": "filled"}),
