@@ -13,6 +13,7 @@ from autofill.browser.session import early_driver
 from autofill.cli.choices import Choices
 from autofill.cli.face import TerminalFace
 from autofill.order import Order, Result
+from autofill.practice import scenario_for
 from autofill.store.files import lock
 from autofill.store.settings import home_of
 from autofill.timing import TIMING
@@ -23,6 +24,8 @@ T = TypeVar("T")
 async def conduct(choices: Choices, face: TerminalFace) -> tuple[Order, Result]:
     """Prepare the order and run it. Nothing of the browser is started before the order stands: only the driver,
     a program without a window, which is ended with the run."""
+    if choices.practice:
+        scenario_for(choices.form.id, choices.scenario)  # a situation there is none of starts and writes nothing
     async with early_driver(home_of(os.environ) / ".driver") as driver:
         order = await beside(lambda: prepared(choices))
         from autofill import journey
