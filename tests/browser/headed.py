@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from playwright.async_api import BrowserContext, Page, async_playwright
 
 from autofill.browser import observe
+from tests.browser.screen import drawn
 
 T = TypeVar("T")
 
@@ -159,6 +160,7 @@ class Desk:
 
     async def where(self, selector: str, x: float = 0.5, y: float = 0.5) -> tuple[float, float]:
         """Screen coordinates of a point in an element."""
+        await drawn(self.page)
         left, top = await self._corner()
         box = await self.page.locator(selector).first.bounding_box()
         assert box, f"{selector} is not in sight"

@@ -72,8 +72,14 @@ def screen() -> Iterator[Screen]:
             process.wait()
 
 
+async def drawn(page: Page) -> None:
+    """Until the page has been drawn: before its first frame Chromium drops what a person clicks and types."""
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 async def on_screen(page: Page, selector: str) -> tuple[float, float]:
     """Where the middle of an element is on the screen (the browser's own bars are above and beside the page)."""
+    await drawn(page)
     box = await page.locator(selector).bounding_box()
     assert box is not None
     left, top = await page.evaluate(

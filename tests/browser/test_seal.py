@@ -166,16 +166,17 @@ def test_with_a_dead_gate_the_seal_fails_before_anything_is_typed(tmp_path: Path
     assert "Nothing was typed" in str(failed.value)
 
 
-def test_a_browser_that_goes_round_the_gate_is_found_out_before_anything_is_typed(lab: Rig) -> None:
+def test_a_browser_that_goes_round_the_gate_is_found_out_before_anything_is_typed(tmp_path: Path) -> None:
     """A company's policy or an extension can overrule the proxy of the command line: then our gate carries nothing."""
-    page = fresh_form(lab)
 
-    async def seal_it(unused: Gate) -> None:
-        async with Seal(lab.context, unused, page):
+    async def seal_it(page: Page, unused: Gate) -> None:
+        async with Seal(other.context, unused, page):
             pytest.fail("typed beside the gate")
 
-    with Gate() as unused, pytest.raises(SealFailed, match="did not come through"):
-        lab.run(seal_it(unused))
+    with rig(tmp_path) as other, Gate() as unused:
+        page = fresh_form(other)
+        with pytest.raises(SealFailed, match="did not come through"):
+            other.run(seal_it(page, unused))
 
 
 def test_after_the_first_input_the_page_is_the_persons(lab: Rig) -> None:
