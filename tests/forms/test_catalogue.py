@@ -12,7 +12,9 @@ from autofill.data import authorities
 from autofill.forms import UnknownForm, catalogue, form_named
 from autofill.forms.neighbours import NEIGHBOURS
 from autofill.matching.address import host_of, hosts_of, is_address, is_metas, is_plain_https
+from autofill.matching.evidence import SAID_ABOVE
 from autofill.matching.form import GENERAL_FIELDS, Ask, Confidence, Form
+from autofill.matching.phrases import reasons
 from autofill.matching.words import normalise
 
 FORMS = list(catalogue().values())
@@ -172,6 +174,14 @@ def test_a_choice_is_made_only_where_the_words_say_object(form: Form) -> None:
     for known in form.fields:
         assert bool(known.choices) == (known.ask is Ask.REQUEST)
         assert all("I want to object" in wording for texts in known.choices.values() for wording in texts)
+
+
+@each_form
+def test_no_title_speaks_against_what_stands_under_it(form: Form) -> None:
+    """A heading about "a third party" would make every detail below it somebody else's."""
+    for language, titles in form.titles.items():
+        for title in titles:
+            assert not reasons(title, language) & SAID_ABOVE, title
 
 
 @each_form

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 
 from autofill import journey
@@ -152,7 +153,12 @@ class Browser:
 
     async def _typed(self) -> str:
         script = "[...document.querySelectorAll('input,textarea,[contenteditable]')].map(e => e.value ?? e.innerText).join('|')"
-        return "|".join([str(await frame.evaluate(script)) for frame in self.context.pages[0].frames])
+        page = self.context.pages[0]
+        for _ in range(20):
+            with suppress(PlaywrightError):  # the browser's own page of what went wrong may still be coming
+                return "|".join([str(await frame.evaluate(script)) for frame in page.frames])
+            await asyncio.sleep(0.1)
+        raise AssertionError("the page never stands still")
 
     def end(self) -> None:
         self.do(self._opened.aclose())
