@@ -68,7 +68,7 @@ async def witness(page: Page, first_input: asyncio.Event) -> None:
     await session.send("Page.enable")
     await session.send("Runtime.enable")
     await session.send("Runtime.addBinding", {"name": "touched", "executionContextName": "witness"})
-    source = "for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => touched(''), true)"
+    source = "for (const kind of ['pointerup', 'keydown']) addEventListener(kind, () => touched(''), true)"
     await session.send(
         "Page.addScriptToEvaluateOnNewDocument",
         {"source": source, "worldName": "witness", "runImmediately": True},

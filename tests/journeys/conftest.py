@@ -1,4 +1,4 @@
-"""What whole runs share: a screen, and a person who sits down at it."""
+"""What whole runs share: a screen, a person who sits down at it, and one browser for many runs without one."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.browser.headed import screen
+from tests.journeys.one_browser import browser, opened
 from tests.journeys.person import Person
+
+__all__ = ["browser", "display", "opened", "sit_down"]
 
 SitDown = Callable[..., Person]
 

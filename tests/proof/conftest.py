@@ -1,5 +1,6 @@
-"""What the proofs share with the tests of the store: a real Secret Service."""
+"""What the proofs share: a real Secret Service, and one browser for many whole runs."""
 
+from tests.journeys.one_browser import browser, opened
 from tests.store.conftest import secret_service
 
-__all__ = ["secret_service"]
+__all__ = ["browser", "opened", "secret_service"]
