@@ -4,6 +4,7 @@ from __future__ import annotations  # so that a Python too old to run this can s
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
@@ -19,8 +20,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
-"""One worker for each core, each with long runs of neighbours: what a module shares is seldom opened twice."""
+PARALLEL = ("-n", str(min(4, 1 + (os.cpu_count() or 1))), "--dist", "worksteal")
+"""One worker more than there are cores, for many wait for a page; each has long runs of neighbours: what a module
+shares is seldom opened twice."""
 
 SUITES = {
     "pages that submit or leak": "tests/browser/test_seal.py",
