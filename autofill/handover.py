@@ -128,6 +128,7 @@ _EVENTS = {
     Seen.CODE_STEP: EventKind.CODE_ASKED,
     Seen.VALIDATION_ERROR: EventKind.VALIDATION_ERROR,
     Seen.LEFT_PAGE: EventKind.LEFT_PAGE,
+    Seen.SIGN_IN: EventKind.LEFT_PAGE,
 }
 
 

@@ -13,6 +13,8 @@ from playwright.async_api import BrowserContext, Frame, Page, Request
 from playwright.async_api import Error as PlaywrightError
 
 from autofill.browser.panel import Panel, Report, Witnessed
+from autofill.matching.address import below, path_of
+from autofill.matching.obstacles import LOGIN_PATHS
 
 
 class Seen(StrEnum):
@@ -22,6 +24,7 @@ class Seen(StrEnum):
     CODE_STEP = "code-step"
     VALIDATION_ERROR = "validation-error"
     LEFT_PAGE = "left-page"
+    SIGN_IN = "sign-in"  # the site wants the person to sign in again: what was sent need not have arrived
     WINDOW_CLOSED = "window-closed"  # gone, by whoever's hand
     BROWSER_DIED = "browser-died"  # the page crashed; its window may still stand there
     SAID_SENT = "said-sent"
@@ -76,6 +79,7 @@ class Watch:
         self._requested = False  # since the person's first input
         self._submitting = False  # the document that loads now answers a request other than GET
         self._loading = False  # a new document was asked for and is not there yet
+        self._signing_in = False  # ... and it is a page for signing in
         self._too_early: set[int | None] = set()  # confirmations that were in sight before anything was sent
         self._complained = False  # since the person's last input
         self._seen: asyncio.Queue[Sighting] = asyncio.Queue()
@@ -135,9 +139,13 @@ class Watch:
 
     def _weigh_document(self) -> None:
         """Another document in the top frame: the site's answer to the form, or the person went elsewhere."""
-        answered = self._submitting
-        self._loading = self._submitting = False
-        if self._panel.first_input.is_set() and not answered:
+        answered, signing_in = self._submitting, self._signing_in
+        self._loading = self._submitting = self._signing_in = False
+        if not self._panel.first_input.is_set():
+            return
+        if signing_in:
+            self._tell(Seen.SIGN_IN)
+        elif not answered:
             self._tell(Seen.LEFT_PAGE)
 
     async def _hear(self) -> None:
@@ -155,6 +163,7 @@ class Watch:
         sends = request.method not in ASKS_ONLY
         if request.is_navigation_request():
             self._loading = True
+            self._signing_in = below(path_of(request.url), LOGIN_PATHS)
             self._submitting = sends or (self._submitting and request.redirected_from is not None)
         if sends and self._panel.first_input.is_set() and _origin(request.url) == self._origin:
             self._requested = True

@@ -232,6 +232,7 @@ class TerminalFace:
             Seen.CODE_STEP: "The site asks for a code from an e-mail. Keep this page open; look in spam and “Social” too. It is valid for about an hour.",
             Seen.VALIDATION_ERROR: "The site says that something is missing or wrong. Read its message in the page, correct it, and send it again.",
             Seen.LEFT_PAGE: "The page moved on to another one.",
+            Seen.SIGN_IN: "The site asks you to sign in again: it may not have taken the form. Sign in, look whether it says so, and run the same command again if not.",
             Seen.WINDOW_CLOSED: "The browser window was closed.",
             Seen.BROWSER_DIED: "The browser, or what drives it, ended by itself.",
         }.get(sighting.seen)

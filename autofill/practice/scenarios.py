@@ -18,6 +18,7 @@ class After(StrEnum):
     NOTHING = "nothing"
     PAGE = "page"  # a confirmation on a page of its own
     LOST = "lost"  # the connection breaks
+    SIGNED_OUT = "signed-out"  # the session has ended meanwhile: the sign-in page instead of an answer
 
 
 class Before(StrEnum):
@@ -116,6 +117,9 @@ def _account_scenarios() -> Iterator[Scenario]:
     yield one("no-confirmation", "nothing recognisable after submitting", after=After.NOTHING)
     yield one("full-page", "the confirmation is a page of its own", after=After.PAGE)
     yield one("submit-lost", "the connection breaks when you submit", after=After.LOST)
+    yield one(
+        "session-expired", "the site wants you to sign in again when you submit", after=After.SIGNED_OUT
+    )
     yield one("other-form-general", "the general objection form, which is not about AI", "general")
     for before, about in _OBSTACLES.items():
         yield one(before.value, about, before=before)

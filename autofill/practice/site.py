@@ -111,6 +111,8 @@ def _suggestions(request: Request) -> Response:
 def _submitted(scenario: Scenario, request: Request) -> Response:
     if scenario.after is After.LOST:
         return Response(0)
+    if scenario.after is After.SIGNED_OUT:
+        return Response(303, {"Location": _sign_in(request)})
     if scenario.after is After.PAGE and request.path.startswith("/ajax/"):
         return _page(scenario, _notice(scenario, "confirmation"))
     return Response(200, {"Content-Type": "application/json"}, b"{}")
@@ -120,12 +122,11 @@ def _obstacle(scenario: Scenario, request: Request) -> Response | None:
     """What comes instead of the form, if anything does."""
     before, path = scenario.before, request.path
     done = "practice_done=1" in request.headers.get("Cookie", "")
-    account = request.host if request.host != "help.instagram.com" else "www.instagram.com"
     if path.startswith(("/accounts/login", "/login")):
         home = request.host.replace("www.instagram.com", "help.instagram.com")
         return _page(scenario, _notice(scenario, "sign-in"), goes=f"https://{home}/practice-home")
     redirects = {
-        Before.SIGNED_OUT: f"https://{account}{'/accounts/login/' if 'instagram' in account else '/login/'}?next=form",
+        Before.SIGNED_OUT: _sign_in(request),
         Before.CHECKPOINT: "/challenge/" if "instagram" in request.host else "/checkpoint/1501092823525282",
         Before.COOKIE_PAGE: "/user_cookie_prompt/",
         Before.PORTAL: "https://help.meta.com/support/privacy/",
@@ -161,6 +162,13 @@ def _obstacle(scenario: Scenario, request: Request) -> Response | None:
     if before in (Before.FIXED_HEADER, Before.SIGNED_IN, Before.OTHER_ACCOUNT):
         return _form(scenario, over=_notice(scenario, before.value).body)
     return None
+
+
+def _sign_in(request: Request) -> str:
+    """Where the site leads whoever it does not know (any more)."""
+    if request.host.endswith("instagram.com"):
+        return "https://www.instagram.com/accounts/login/?next=form"
+    return f"https://{request.host}/login/?next=form"
 
 
 def _is_at(request: Request, target: str) -> bool:

@@ -184,6 +184,20 @@ def test_a_form_that_is_sent_elsewhere_confirms_nothing(watched: Watched) -> Non
     assert watched.site.posts == ["/sent"]
 
 
+def test_a_sign_in_page_instead_of_an_answer_is_told(watched: Watched) -> None:
+    watched.site.put("/accounts/login/", "<body><input id=answer type=password>")
+    watched.open(FORM.replace("/sent", "/redirect/accounts/login/"))
+    watched.click("button")
+    assert watched.everything(once="#answer") == [Seen.SIGN_IN]
+
+
+def test_a_script_that_leads_to_the_sign_in_page_is_told_too(watched: Watched) -> None:
+    watched.site.put("/login", "<body><input id=answer type=password>")
+    watched.open(script=SENT_BY_SCRIPT + "const after = () => location.assign('/login');")
+    watched.click("button")
+    assert watched.everything(once="#answer") == [Seen.SIGN_IN]
+
+
 def test_words_at_another_site_confirm_nothing(watched: Watched) -> None:
     watched.site.put("/thanks", f"<body><p id=answer>{CONFIRMED}")
     watched.open(FORM.replace("/sent", f"/redirect//localhost:{watched.site.port}/thanks"))

@@ -37,6 +37,7 @@ EXPECTED: dict[str, tuple[int, str | None, dict[str, str]]] = {
     "no-confirmation": (0, "form", FILLED_B),
     "full-page": (0, "form", FILLED_B),
     "submit-lost": (0, "form", FILLED_B),
+    "session-expired": (0, "form", FILLED_B),
     "cookies": (0, "form", FILLED_B),
     "cookie-banner": (0, "form", FILLED_B),
     "fixed-header": (0, "form", FILLED_B),

@@ -244,6 +244,12 @@ def test_a_broken_connection_was_never_used_before_so_that_one_click_arrives_onc
     assert post(scenario).status == 0
 
 
+def test_whoever_is_not_known_any_more_is_led_to_the_sign_in_page() -> None:
+    answered = post(scenario_for("instagram", "session-expired"))
+    assert answered.status == 303
+    assert answered.headers["Location"].startswith("https://www.instagram.com/accounts/login/")
+
+
 def test_suggestions_come_in_the_language_of_the_page() -> None:
     def suggested(query: str) -> object:
         return json.loads(

@@ -77,7 +77,24 @@ def network_lost(person: Person, _home: Path) -> None:
     person.close_window()
 
 
+def session_over(person: Person, _home: Path) -> None:
+    """The site has forgotten who it is, and answers what was sent with its page for signing in."""
+    person.click_button()
+    person.reads("asks you to sign in again")
+    person.close_window()
+
+
+def address_bar(person: Person, _home: Path) -> None:
+    """Enter, meant for something else, in the address bar: the same page is loaded anew, and nothing is sent."""
+    person.press("ctrl+l")
+    person.press("Return")
+    person.reads("moved on")
+    person.close_window()
+
+
 FAULTS = {
+    "the session ends before the person submits": Fault(session_over, Known.UNSAID, 0, "session-expired"),
+    "Enter in the address bar": Fault(address_bar, Known.UNSAID, 0),
     "the code step is abandoned": Fault(code_abandoned, Known.UNSAID, 0),
     "the network is lost as the person submits": Fault(network_lost, Known.UNSAID, 0, "submit-lost"),
     "the tool is killed": Fault(tool(signal.SIGKILL), Known.UNSAID, None),
@@ -118,7 +135,10 @@ def test_nothing_is_lost_or_claimed_when(name: str, display: str, tmp_path: Path
         display, home, "instagram", "--practice", "--scenario", fault.scenario, "--profile", "me", "--objection", "mine"
     )  # fmt: skip
     try:
-        if fault.scenario == "submit-lost":  # that form has somebody's address in it already
+        if fault.scenario in (
+            "submit-lost",
+            "session-expired",
+        ):  # that form has somebody's address in it already
             person.reads("Replace it?")
             person.says("y")
         person.reads("[Y/n]")

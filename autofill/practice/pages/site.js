@@ -155,7 +155,7 @@ function wire() {
   for (const option of all("[role=radio]")) ariaRadio(option);
   for (const box of all("[data-controlled]")) controlled(box);
   for (const form of all("form[data-contact]")) {
-    if (form.wired || say("after") === "page") continue;
+    if (form.wired || ["page", "signed-out"].includes(say("after"))) continue;
     form.wired = true;
     form.addEventListener("submit", (event) => { event.preventDefault(); send(form, say("after")); });
   }
