@@ -2,19 +2,27 @@
 
 import json
 import string
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from autofill.casework.ledger import read_lines
 from autofill.casework.mail import read_mail, read_saved
 from autofill.casework.objection import ObjectionUnreadable, parse_objection
 from autofill.casework.reply import understand
 from autofill.errors import AutofillError
+from autofill.forms import form_named
+from autofill.matching.fixture import fixture_of
+from autofill.matching.page import Kind
+from autofill.person import Secret
+from autofill.store.learned import load_learned
 from autofill.store.profile_file import ProfileProblem, parse
 from autofill.store.settings import SettingsProblem, load_settings
+from tests.matching.pages import control, page
 from tests.proof.home import CASE, OBJECTION, PROFILE, VALUES, command, make_home
 
 DEEP = b"a = " + b"[" * 5000 + b"]" * 5000
@@ -227,6 +235,82 @@ def test_any_bytes_are_an_email_or_a_saved_page_or_refused(raw: bytes) -> None:
             assert refused.next_step
         else:
             assert understand(letter.text) is not None
+
+
+KEPT = [
+    "schema",
+    "taught",
+    "seen",
+    "on",
+    "ask",
+    "kind",
+    "label",
+    "section",
+    "place",
+    "alike",
+    "parts",
+    "language",
+]
+ANYTHING = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=8), st.just("2026-01-05"), st.just(1)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(KEPT), inner, max_size=6)),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@settings(ANY, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.binary(max_size=80), ANYTHING.map(lambda data: json.dumps({"schema": 1, **(data if isinstance(data, dict) else {"taught": data})}).encode())))  # fmt: skip
+def test_any_bytes_are_what_was_learned_of_a_form_or_refused(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / "learned").mkdir(exist_ok=True)
+    (tmp_path / "learned/instagram.json").write_bytes(raw)
+    try:
+        load_learned(tmp_path, form_named("instagram"), practice=False)
+    except AutofillError as refused:
+        assert refused.next_step
+
+
+HOSTILE = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            "<script>x()</script>",
+            "--><img src=x onerror=x()>",
+            '"><iframe src=//x>',
+            "]]>",
+            "&lt;",
+            "\0",
+            "</textarea>",
+        ]
+    ),
+)
+
+
+@ANY
+@given(st.lists(st.tuples(st.sampled_from(Kind), HOSTILE, HOSTILE, HOSTILE), min_size=1, max_size=6))
+def test_a_recorded_form_of_any_words_holds_no_value_and_runs_nothing(
+    fields: list[tuple[Kind, str, str, str]],
+) -> None:
+    """`forms record` writes a page that somebody opens, and sends to others."""
+    seen = page(
+        *(
+            control(
+                kind,
+                label,
+                placeholder=hint,
+                section=heading,
+                value="canary.box@example.com",
+                options=(label, hint),
+            )
+            for kind, label, hint, heading in fields
+        )
+    )
+    written = fixture_of(seen, form_named("instagram"), [Secret("Canaryreason")], date(2026, 1, 5)).html
+    assert "canary.box" not in written
+    drawn = html.document_fromstring(written)
+    acting = [one.tag for one in drawn.iter("script", "iframe", "img", "object", "link", "style")]
+    assert acting == ["link"], "its address, and nothing that a page does"
+    attributes = [name for one in drawn.iter() if one.tag != "link" for name in one.attrib]
+    assert not [name for name in attributes if name.startswith("on") or name in ("src", "href")]
 
 
 COMMANDS = (

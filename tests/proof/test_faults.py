@@ -164,6 +164,43 @@ def test_nothing_is_lost_or_claimed_when(name: str, display: str, tmp_path: Path
     assert leaks(home, temporary(home)) == [], "what the dead run left still holds what was typed"
 
 
+FAKETIME = next(iter(Path("/usr/lib").glob("*/faketime/libfaketime.so.1")), None)
+
+
+@pytest.mark.skipif(FAKETIME is None, reason="libfaketime is Linux's")
+@pytest.mark.parametrize("jump", ["-400d", "+10y"])
+def test_a_clock_that_jumps_while_the_person_reads_loses_nothing(
+    jump: str, display: str, tmp_path: Path
+) -> None:
+    """The tool and its driver see it (Chromium does not start under a clock that is not the machine's)."""
+    home, clock, chromium = make_home(tmp_path / "home"), tmp_path / "clock", tmp_path / "chromium"
+    clock.write_text("+0")
+    chromium.write_text('#!/bin/sh\nunset LD_PRELOAD\nexec /usr/bin/chromium "$@"\n')
+    chromium.chmod(0o755)
+    person = Person(
+        display, home, "instagram", "--practice", "--scenario", "variant-b", "--profile", "me", "--objection", "mine",
+        LD_PRELOAD=str(FAKETIME), FAKETIME_TIMESTAMP_FILE=str(clock), FAKETIME_NO_CACHE="1", AUTOFILL_BROWSER=str(chromium), FAKETIME_DONT_FAKE_MONOTONIC="1",
+    )  # fmt: skip
+    try:
+        person.reads("Replace it?")
+        person.says("y")
+        person.reads("[Y/n]")
+        person.says("y")
+        person.reads("Your turn.")
+        clock.write_text(jump)
+        person.click_button()
+        person.reads("shows its confirmation")
+        assert person.ends() == 0
+    finally:
+        person.gets_up()
+    ledger = newest(home).ledger()
+    assert [event.kind for event in ledger.events][-2:] == ["confirmation-seen", "confirmation-kept"]
+    assert ledger.events[-1].at.year != ledger.events[0].at.year, "the clock did jump"
+    assert not ledger.problems
+    assert not verify(newest(home))
+    assert wait_until(lambda: not browsers_of(home)), "a browser outlives the run"
+
+
 @pytest.mark.parametrize("name", BEFORE_A_YES)
 def test_nothing_was_typed_and_no_case_says_so_when_before_a_yes(
     name: str, display: str, tmp_path: Path
