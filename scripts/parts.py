@@ -25,6 +25,7 @@ PARTS = (
     ("fonts-noto-core", "font Noto Sans", "letters of every language"),
     ("fonts-liberation", "font Liberation Sans", "the usual letters"),
     ("poppler-utils", "pdftotext", "reading printed pages"),
+    ("iproute2", "ip", "a network without a way out"),
     ("faketime", "faketime", "a clock that is moved"),
     ("tmux", "tmux", "a terminal to type into"),
     ("zsh", "zsh", "completing in zsh"),

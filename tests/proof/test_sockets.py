@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -109,6 +110,47 @@ def test_a_run_with_a_browser_reaches_only_this_machine(tmp_path: Path) -> None:
     assert addresses(told), "the gate's own connections to the practice site are told"
     assert all("127.0.0.1" in one for one in addresses(told)), addresses(told)
     assert far == set()
+
+
+WORLD = """
+sent() { awk '$1 == "world:" { print $11 }' /proc/net/dev; }
+ip link set lo up && ip link add world type veth peer name nobody || exit 99
+for end in world nobody; do echo 1 > /proc/sys/net/ipv6/conf/$end/disable_ipv6; ip link set $end arp off up || exit 99; done
+ip addr add 192.0.2.7/24 dev world && ip route add default dev world || exit 99
+sent; "$@" >&2; echo $?; sent
+"""
+"""A machine with a cable to the world on which nobody answers, and a counter of what went out on it."""
+
+
+def went_out(*words: str, home: Path) -> tuple[int, int]:
+    """Run it on such a machine: its exit code, and how many packets it sent to the world, whatever they were."""
+    told = subprocess.run(
+        ["unshare", "--net", "sh", "-c", WORLD, "sh", sys.executable, *words],
+        env={key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        | {"AUTOFILL_HOME": str(home), "TMPDIR": str(temporary(home)), "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    before, code, after = map(int, told.stdout.split())
+    return code, after - before
+
+
+needs_namespaces = pytest.mark.skipif(
+    os.geteuid() != 0 or not shutil.which("unshare") or not shutil.which("ip"),
+    reason="a network of its own takes root, on Linux",
+)
+
+
+@needs_namespaces
+def test_a_run_with_a_browser_puts_no_packet_on_the_wire(tmp_path: Path) -> None:
+    """No name is looked up and no host is asked for: by the tool, its driver, the browser, or anything they start."""
+    preview = "-m autofill instagram --practice --scenario variant-a --profile me --preview --yes"
+    assert went_out(*preview.split(), home=make_home(tmp_path / "home")) == (0, 0)
+
+
+@needs_namespaces
+def test_the_wire_counts_a_single_packet(tmp_path: Path) -> None:
+    hello = "import socket; socket.socket(type=socket.SOCK_DGRAM).sendto(b'x', ('198.51.100.1', 9))"
+    assert went_out("-c", hello, home=tmp_path) == (0, 1)
 
 
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="Linux tells of every socket")
