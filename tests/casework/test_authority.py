@@ -1,5 +1,7 @@
 """The right supervisory authority for where a person lives, and what is known and doubtful about it."""
 
+import re
+
 import pytest
 
 from autofill.casework.authority import LAENDER, after_the_authority, authorities_for
@@ -90,3 +92,22 @@ def test_what_comes_after_the_authority_warns_of_costs_and_names_the_right_law(c
 
 def test_every_law_has_its_paragraph() -> None:
     assert {str(regime) for regime in Regime} <= set(legal_action())
+
+
+@pytest.mark.parametrize("place", sorted(set(legal_action()) - {str(regime) for regime in Regime}))
+def test_a_countrys_own_paragraph_stands_on_the_law_there_and_says_what_it_costs(place: str) -> None:
+    after = legal_action()[place]
+    assert authorities_for(place), "a country whose authority is known"
+    assert regime_of(place) is Regime.EU, "the others have one for their whole law"
+    assert "GDPR" in after.words and "Article" in after.words
+    assert re.search(r"\b(costs?|pays?|fee)\b", after.words.lower()), "a warning of costs"
+    assert after.words.rstrip(".").endswith(("first", "choose")), "advice comes before court"
+    assert "GDPR" in after.source
+
+
+@pytest.mark.parametrize("place", legal_action())
+def test_a_paragraph_that_is_sure_of_all_says_of_nothing_that_it_was_not_read(place: str) -> None:
+    after = legal_action()[place]
+    assert after.confidence in ("high", "medium", "low")
+    assert after.confidence != "high" or "not read" not in after.source
+    assert "  " not in after.words
