@@ -11,7 +11,7 @@ from autofill.casework.next_step import DayOf
 from autofill.data.complaints import complaint_words
 from autofill.person import DataSubject, Secret
 
-ORDER = ("person", "controller", "summary", "facts", "harm", "remedy", "evidence")
+ORDER = ("person", "controller", "summary", "facts", "law", "harm", "remedy", "evidence")
 """What a complaint needs, in the order of Article 4 of Regulation (EU) 2025/2518: who complains, of whom, of what. For
 authorities of which no order is known."""
 
@@ -43,6 +43,7 @@ def boxes(
             "summary": (frame["summary"], short),
             # No form asks for the account, and no authority can ask the company without it.
             "facts": (frame["facts"], "\n".join((*account, _lines(found, Place.FACTS)))),
+            "law": (frame["law"], _lines(found, Place.BASIS, Place.LAW)),
             "harm": (frame["harm"], grounds.harm.reveal().strip()),
             "remedy": (frame["remedy"], _lines(found, Place.REMEDY)),
             "evidence": (frame["evidence"], "\n".join(exhibits_of(grounds))),
@@ -59,5 +60,5 @@ def as_one_text(found: tuple[Box, ...]) -> str:
     return "\n\n".join(f"=== {one.title} ===\n{one.text.reveal()}" for one in found) + "\n"
 
 
-def _lines(found: tuple[Sentence, ...], place: Place) -> str:
-    return "\n".join(one.words for one in found if one.place is place)
+def _lines(found: tuple[Sentence, ...], *places: Place) -> str:
+    return "\n".join(one.words for one in found if one.place in places)

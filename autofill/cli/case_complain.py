@@ -161,9 +161,12 @@ def _tell(case: CaseFile, grounds: Grounds, written: list[Path], dropped: int) -
         voice.tell("Its own form, filled in for you to read, complete and send:")
         voice.tell(f"  autofill {own} {case.name}{whose.whose}{whose.when}")
     else:
-        voice.tell(
-            "Its page in your browser, and the texts one by one in the order in which it asks for them:"
+        order = (
+            "in the order in which it asks for them"
+            if one.order
+            else "in the usual order: its own is not known"
         )
+        voice.tell(f"Its page in your browser, and the texts one by one ({order}):")
         voice.tell(f"  {command(case, 'complain', ' --open')}")
 
 

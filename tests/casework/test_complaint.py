@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from autofill.casework.authority import authorities_for
 from autofill.casework.case import Event, EventKind, happened_on
-from autofill.casework.complaint import SUMMARY_LENGTH, Place, filling, sentences, summary
+from autofill.casework.complaint import SUMMARY_LENGTH, filling, sentences, summary
 from autofill.casework.complaint_boxes import ORDER, as_one_text, boxes
 from autofill.casework.complaint_document import Grounds, complaint_document, exhibits_of
 from autofill.casework.regime import Regime
-from autofill.data import authorities
+from autofill.data import Authority, authorities
 from autofill.data.complaints import complaint_languages, complaint_words
 from autofill.letters.plain import as_text
 from autofill.person import Account, DataSubject, Secret, Service
@@ -301,7 +301,7 @@ def test_without_harm_there_is_no_word_of_it() -> None:
 def test_the_boxes_hold_the_same_sentences() -> None:
     found = sentences(case("GB", (K.REFUSED, 9)), "en")
     text = as_one_text(boxes(grounds("GB", (K.REFUSED, 9)), ALEX, "en")[0])
-    assert all(one.words in text for one in found if one.place in (Place.FACTS, Place.REMEDY))
+    assert all(one.words in text for one in found)
 
 
 def test_the_day_of_an_event_is_the_one_that_the_person_named() -> None:
@@ -319,9 +319,53 @@ def test_the_boxes_come_in_the_order_in_which_that_authority_asks(country: str, 
     )
 
 
+@pytest.mark.parametrize(
+    ("country", "order"),
+    [
+        ("AT", "person controller facts law remedy evidence"),
+        ("BE", "facts controller evidence"),
+        ("IT", "facts law remedy controller evidence person"),
+        ("NL", "person facts controller"),
+        ("NO", "controller evidence facts law remedy person"),
+        ("PL", "person controller facts remedy"),
+        ("SE", "facts controller person"),
+    ],
+)
+def test_what_an_authority_was_read_to_ask_for_comes_first_and_as_it_asks(country: str, order: str) -> None:
+    asked = order.split()
+    found = [one.id for one in boxes(grounds(country, (K.REFUSED, 9)), ALEX, "en")[0]]
+    assert found[: len(asked)] == asked
+    rest = found[len(asked) :]
+    assert rest == [one for one in ORDER if one in rest], "the rest follows in the regulation's order"
+
+
+@pytest.mark.parametrize("country", ["IE", "ES", "PT", "BR", "DK", "FI", "LU"])
+def test_where_no_order_was_read_none_is_made_up(country: str) -> None:
+    found = tuple(one.id for one in boxes(grounds(country, (K.REFUSED, 9)), ALEX, "en")[0])
+    assert found == ORDER
+
+
 def test_an_order_names_parts_of_a_complaint_and_each_once() -> None:
     for one in authorities():
         assert set(one.order) <= set(ORDER) and len(set(one.order)) == len(one.order)
+
+
+def test_whoever_states_an_order_says_where_it_was_read() -> None:
+    public_dataset = Authority("", "", "").source
+    for one in authorities():
+        assert not one.order or one.source != public_dataset, one.id
+
+
+@pytest.mark.parametrize("country", ["AT", "IT", "NO"])
+def test_an_authority_that_asks_which_right_was_violated_finds_it_in_a_box_of_its_own(country: str) -> None:
+    (law,) = [one for one in boxes(grounds(country, (K.REFUSED, 9)), ALEX, "en")[0] if one.id == "law"]
+    assert "Article 77(1) GDPR" in law.text.reveal()
+    assert "Article 21(1) GDPR" in law.text.reveal()
+
+
+def test_no_box_of_law_where_the_case_names_no_country() -> None:
+    nowhere = replace(grounds("IE", (K.REFUSED, 9)), events=[Event(START, K.SENT, "person")])
+    assert "law" not in [one.id for one in boxes(nowhere, ALEX, "en")[0]]
 
 
 def test_the_filling_of_the_authoritys_own_form_is_no_evidence_against_the_company() -> None:

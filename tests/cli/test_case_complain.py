@@ -171,6 +171,17 @@ def test_for_an_authority_whose_form_nobody_described_the_texts_are_laid_out_and
     assert case.events()[-1].kind is K.REFUSED, "the case is as it was"
 
 
+@pytest.mark.parametrize(
+    ("country", "words"),
+    [("FR", "in the order in which it asks for them"), ("IE", "in the usual order: its own is not known")],
+)
+def test_only_an_order_that_was_read_is_called_the_authoritys_own(
+    home: Path, country: str, words: str
+) -> None:
+    done = run(refused(home, country).name)
+    assert words in " ".join(done.output.split())
+
+
 def test_in_the_united_kingdom_the_icos_own_form_is_named(home: Path) -> None:
     case = refused(home, "GB")
     done = run(case.name, "--anyway", "--harm", "-", stdin="It keeps me awake.")
