@@ -1,164 +1,52 @@
 """`autofill case`: what was prepared and sent, by when an answer is due, what next."""
 
-import os
-from typing import Annotated
+from autofill.cli.menu import Door, group_of, place
 
-import typer
-
-from autofill.casework.case import EventKind
-from autofill.casework.case import status as status_of
-from autofill.casework.next_step import due, due_words
-from autofill.cli import complete
-from autofill.cli.case_complain import complain
-from autofill.cli.case_pack import pack
-from autofill.cli.case_page import write_page
-from autofill.cli.case_remind import remind
-from autofill.cli.case_reply import reply
-from autofill.cli.case_words import (
-    document,
-    local_time,
-    owner,
-    tell_none,
-    tell_step,
-    tell_table,
-    told,
-)
-from autofill.cli.case_write import answer, close, complained
-from autofill.cli.say import fail, voice
-from autofill.cli.today import Today, own_day, said, take_as_today
-from autofill.errors import AutofillError
-from autofill.store.cases import find_case, load_cases
-from autofill.store.settings import load_settings
-from autofill.store.verify import verify
-
-app = typer.Typer(no_args_is_help=True)
-app.command("pack")(pack)
-app.command("reply")(reply)
-app.command("answer")(answer)
-app.command("complained")(complained)
-app.command("close")(close)
-app.command("remind")(remind)
-app.command("complain")(complain)
-
-Profile = Annotated[
-    str | None, typer.Option("--profile", autocompletion=complete.profiles, help="Only this person's cases.")
-]
-Practice = Annotated[bool, typer.Option("--practice", help="Practice cases in place of real ones.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Name = Annotated[
-    str,
-    typer.Argument(
-        metavar="CASE", autocompletion=complete.cases, help="Its name, as `autofill status` shows it."
+DOORS = (
+    Door("list", "All cases, oldest first.", place("case_look", "list_cases")),
+    Door("show", "One case: what happened, in words, and what comes next.", place("case_look", "show")),
+    Door(
+        "sent",
+        "Say that you sent it. The month for the answer is counted from that day.",
+        place("case_sent", "sent"),
     ),
-]
+    Door("not-sent", "Say that you did not send it.", place("case_sent", "not_sent")),
+    Door(
+        "reply",
+        "Record an answer: autofill proposes what it says and shows the sentence; you confirm. Nothing remote is loaded.",
+        place("case_reply", "reply"),
+    ),
+    Door(
+        "answer",
+        "The words to write back with, made from what the case knows. You send them; autofill cannot.",
+        place("case_write", "answer"),
+    ),
+    Door(
+        "complained",
+        "A complaint to the company (its words are shown) or to the authority: say when you have sent it.",
+        place("case_write", "complained"),
+    ),
+    Door(
+        "complain",
+        "Draft the complaint to the authority of the place where you live. You read it, complete it, and send it.",
+        place("case_complain", "complain"),
+    ),
+    Door(
+        "remind",
+        "Write a calendar file (.ics) with the days on which something is due, and alarms. No personal value is in it.",
+        place("case_remind", "remind"),
+    ),
+    Door(
+        "pack",
+        "The case as one ZIP: events, evidence and the list of checksums by which anyone can check them.",
+        place("case_pack", "pack"),
+    ),
+    Door(
+        "verify",
+        "Whether everything in a case's folder is as it was kept.",
+        place("case_look", "verify_case"),
+    ),
+    Door("close", "Say that you have done with a case. Nothing is deleted.", place("case_write", "close")),
+)
 
-
-@app.command("list")
-def list_cases(profile: Profile = None, json: Json = False, practice: Practice = False) -> None:
-    """All cases, oldest first."""
-    voice.json = json
-    try:
-        cases = load_cases(load_settings(os.environ).home, profile, practice)
-        if json:
-            voice.document({"schema": 1, "cases": [document(case) for case in cases]})
-        elif cases:
-            tell_table(cases)
-        else:
-            tell_none(practice)
-    except AutofillError as error:
-        fail(error)
-
-
-@app.command("show")
-def show(
-    case: Name,
-    profile: Profile = None,
-    practice: Practice = False,
-    today: Today = None,
-    html: Annotated[bool, typer.Option("--html", help="As a page in the case's folder, to print.")] = False,
-) -> None:
-    """One case: what happened, in words, and what comes next."""
-    voice.json = False
-    try:
-        take_as_today(today, practice)
-        found = find_case(load_settings(os.environ).home, case, profile, practice)
-        if html:
-            voice.tell(f"Written: {write_page(found)}")
-            voice.tell(
-                "Open it in any browser. It loads nothing from anywhere, and shows what is in the folder today."
-            )
-            return
-        ledger = found.ledger()
-        known = status_of(ledger.events, own_day)
-        voice.tell(f"{found.name}   {owner(found)}")
-        voice.tell(f"Folder: {found.folder}")
-        voice.table(
-            ("When", "What", "Who says so", "Evidence"),
-            [(local_time(event), told(event), event.says, "\n".join(event.files)) for event in ledger.events],
-        )
-        for problem in ledger.problems:
-            voice.tell(f"! {problem}")
-        voice.tell(f"Known: {known.words}.")
-        deadline = due(known, own_day)
-        if known.sent:
-            reason = f" ({deadline.reason})" if deadline else ""
-            voice.tell(f"Answer due: {due_words(known, own_day)}{reason}")
-        tell_step(found)
-    except AutofillError as error:
-        fail(error)
-
-
-@app.command("verify")
-def verify_case(case: Name, profile: Profile = None, json: Json = False, practice: Practice = False) -> None:
-    """Whether everything in a case's folder is as it was kept."""
-    voice.json = json
-    try:
-        found = find_case(load_settings(os.environ).home, case, profile, practice)
-        problems = verify(found)
-    except AutofillError as error:
-        fail(error)
-    if json:
-        voice.document({"schema": 1, "case": found.name, "practice": practice, "problems": problems})
-    elif problems:
-        voice.tell("This does not fit:")
-        for problem in problems:
-            voice.tell(f"  {problem}")
-    else:
-        voice.tell("All events and all evidence are as they were kept.")
-        voice.tell("Anyone can check the files:  sha256sum -c manifest.sha256   (in the case's folder)")
-    if problems:
-        raise typer.Exit(1)
-
-
-@app.command("sent")
-def sent(
-    case: Name,
-    profile: Profile = None,
-    practice: Practice = False,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="The day, if not today.")
-    ] = None,
-) -> None:
-    """Say that you sent it. The month for the answer is counted from that day."""
-    _record(case, EventKind.SENT, profile, practice, on)
-
-
-@app.command("not-sent")
-def not_sent(case: Name, profile: Profile = None, practice: Practice = False) -> None:
-    """Say that you did not send it."""
-    _record(case, EventKind.NOT_SENT, profile, practice, None)
-
-
-def _record(name: str, kind: EventKind, profile: str | None, practice: bool, on: str | None) -> None:
-    """The person's word, added to the case's events."""
-    voice.json = False
-    try:
-        found = find_case(load_settings(os.environ).home, name, profile, practice)
-        found.append(said(kind, on=on))
-        known = status_of(found.events(), own_day)
-        voice.tell(f"Recorded: {known.words}.")
-        if known.sent:
-            voice.tell(f"Answer due: {due_words(known, own_day)}")
-        tell_step(found)
-    except AutofillError as error:
-        fail(error)
+app = group_of(DOORS)

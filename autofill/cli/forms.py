@@ -1,8 +1,6 @@
 """`autofill forms`: what is known of each form, what a page is taken for, what changed in it."""
 
-import typer
-
-from autofill.cli.menu import Door, menu_of, place
+from autofill.cli.menu import Door, group_of, place
 
 DOORS = (
     Door("list", "The forms that have a command of their own.", place("forms_list", "list_forms")),
@@ -25,4 +23,4 @@ DOORS = (
     Door("forget", "Forget the fields you pointed at.", place("forms_list", "forget_form")),
 )
 
-app = typer.Typer(cls=menu_of(DOORS), no_args_is_help=True)
+app = group_of(DOORS)

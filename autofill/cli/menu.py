@@ -45,3 +45,8 @@ def menu_of(doors: Iterable[Door]) -> type[TyperGroup]:
             return name, door.opened() if isinstance(door, Door) else door, rest
 
     return Menu
+
+
+def group_of(doors: Iterable[Door]) -> typer.Typer:
+    """A group that has nothing of its own but these doors. Typer makes a group of it for its callback's sake."""
+    return typer.Typer(cls=menu_of(doors), no_args_is_help=True, callback=lambda: None)

@@ -63,7 +63,7 @@ def _profile() -> None:
     if found := list_profiles(load_settings(os.environ).home):
         voice.tell(f"  ✔ There already: {', '.join(found)}")
         return
-    from autofill.cli.profile import new
+    from autofill.cli.profile_change import new
 
     if not (yes("Make your profile now?", default=True) and _went_well(new)):
         voice.tell("  Skipped. Later: autofill profile new")

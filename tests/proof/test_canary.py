@@ -135,7 +135,7 @@ def test_a_broken_file_is_named_without_what_is_in_it(
 
 def test_a_mistake_in_the_program_shows_its_place_and_no_value(home: Path) -> None:
     crash = (
-        "import autofill.store.profiles as p, autofill.cli.profile as c\n"
+        "import autofill.store.profiles as p, autofill.cli.profile_look as c\n"
         "def broken(home, name, opener):\n"
         "    found = p.load_profile(home, name, opener); text = found.email.reveal(); return 1 / 0\n"
         "c.read_profile = broken\n"
