@@ -65,7 +65,7 @@ def as_page(case: CasePage) -> str:
             f"<p><strong>Answer due:</strong> {escape(case.due)}</p>" if case.due else "",
             f"<p class='why'>{escape(_sentence(case.due_why))}</p>" if case.due_why else "",
             '</section>\n<section class="next" aria-labelledby="next">\n<h2 id="next">What to do next</h2>',
-            f"<p>{escape(case.next_words)}</p>\n<pre><code>{escape(case.next_command)}</code></pre>\n</section>",
+            f"<p>{escape(case.next_words)}</p>\n<pre><code>{_command(case.next_command)}</code></pre>\n</section>",
             '<section aria-labelledby="timeline">\n<h2 id="timeline">What happened</h2>\n<ol class="timeline">',
             *map(_moment, case.moments),
             "</ol>\n</section>",
@@ -99,7 +99,8 @@ def _moment(moment: Moment) -> str:
 def _evidence(exhibits: Sequence[Exhibit]) -> list[str]:
     if not exhibits:
         return []
-    figures = "\n".join(map(_exhibit, exhibits))
+    pictures_first = sorted(exhibits, key=lambda one: not one.picture)
+    figures = "\n".join(map(_exhibit, pictures_first))
     return [
         '<section aria-labelledby="evidence">\n<h2 id="evidence">Evidence</h2>\n'
         f'<ul class="evidence">\n{figures}\n</ul>\n</section>'
@@ -111,9 +112,16 @@ def _exhibit(exhibit: Exhibit) -> str:
     picture = f'<img src="{escape(exhibit.picture)}" alt="The top of {short}">' if exhibit.picture else ""
     changed = "" if exhibit.unchanged else '<p class="changed">Missing, or changed after it was kept.</p>'
     return (
-        f"<li><figure>{picture}<figcaption>{_link(exhibit.name)}{changed}"
+        f"<li class='{'picture' if picture else 'paper'}'><figure>{picture}<figcaption><p>{_link(exhibit.name)}</p>{changed}"
         f'<details><summary>Checksum<span class="unseen"> of {short}</span></summary>'
         f"<code>SHA-256 {escape(exhibit.digest)}</code></details></figcaption></figure></li>"
+    )
+
+
+def _command(command: str) -> str:
+    """A command that breaks between its words only: at a hyphen, “--profile” would read as two words."""
+    return "\n".join(
+        " ".join(f"<span>{escape(word)}</span>" for word in line.split(" ")) for line in command.splitlines()
     )
 
 
@@ -122,5 +130,7 @@ def _link(name: str) -> str:
 
 
 def _sentence(words: str) -> str:
-    """Words as a sentence of their own."""
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
+    """Words as a sentence of their own. A file's name that begins it stays as it is."""
+    begins_with_a_file = "/" in words.partition(" ")[0]
+    first = words[:1] if begins_with_a_file else words[:1].upper()
+    return first + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
