@@ -147,20 +147,32 @@ def _group_of(
 def _where(profile: Profile, open_vault: Callable[[], Vault]) -> frozenset[str]:
     """Which details the person wants in the file: none, unless there is no keyring and they say so."""
     voice.tell()
-    try:
-        vault = open_vault()
-        vault.probe()
-    except KeyringProblem as error:
-        for words in (error.happened, error.next_step):
-            voice.warn(words)
-        voice.tell(_IN_FILE)
-        if not yes("Keep them there all the same?", default=False):
-            raise NotSaved(
-                "The profile was not saved.",
-                next_step="Unlock or install a keyring, then: autofill profile new",
-            ) from None
+    vault = _keyring(open_vault)
+    if vault is None:
         return frozenset(profile.values)
     if yes(f"Keep these details in {vault.name}, encrypted by your system?", default=True):
         return frozenset()
     voice.tell(_IN_FILE)
     return frozenset(profile.values) if yes("Keep them there?", default=False) else frozenset()
+
+
+def _keyring(open_vault: Callable[[], Vault]) -> Vault | None:
+    """The keyring; None: there is none to be had, and the person wants the file instead. What was answered so far is
+    not lost for a keyring that is locked: it can be unlocked meanwhile. Raises NotSaved."""
+    while True:
+        try:
+            vault = open_vault()
+            vault.probe()
+        except KeyringProblem as error:
+            for words in (error.happened, error.next_step):
+                voice.warn(words)
+            voice.tell(_IN_FILE)
+            if yes("Keep them there all the same?", default=False):
+                return None
+            if not yes("Your answers are still here. Look for the keyring once more?", default=False):
+                raise NotSaved(
+                    "The profile was not saved.",
+                    next_step="Unlock or install a keyring, then: autofill profile new",
+                ) from None
+        else:
+            return vault

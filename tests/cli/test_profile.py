@@ -179,8 +179,29 @@ def test_without_a_keyring_the_file_is_used_only_if_the_person_says_so(without: 
         if choice == "y":
             terminal.expect("Save this profile")
             terminal.sendline("y")
+        else:
+            terminal.expect("once more")
+            terminal.sendline("n")
         terminal.expect(pexpect.EOF)
         assert without.files == saved
+    assert "your profile file" in without.runs("show").stdout
+
+
+def test_a_keyring_that_is_not_there_yet_costs_no_answer(without: Person) -> None:
+    """They look for it as often as the person likes: it can be unlocked meanwhile, and nothing is asked again."""
+    terminal = without.sits_at("new")
+    for question, answer in ANSWERS:
+        terminal.expect(question)
+        terminal.sendline(answer)
+    for question, answer in (
+        ("all the same", "n"),
+        ("once more", "y"),
+        ("all the same", "y"),
+        ("Save this", "y"),
+    ):
+        terminal.expect(question)
+        terminal.sendline(answer)
+    terminal.expect(pexpect.EOF)
     assert "your profile file" in without.runs("show").stdout
 
 
