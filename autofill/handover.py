@@ -44,7 +44,7 @@ def _rows(filled: Filled) -> Iterable[Row]:
         Outcome.FILLED: RowState.FILLED,
         Outcome.REPLACED: RowState.FILLED,
         Outcome.KEPT: RowState.KEPT,
-        Outcome.LEFT_EMPTY: RowState.KEPT,
+        Outcome.LEFT_EMPTY: RowState.EMPTY,
     }
     for planned, entry in zip(filled.planned, filled.entries, strict=True):
         state = states.get(entry.outcome, RowState.TODO)

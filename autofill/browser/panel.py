@@ -25,6 +25,7 @@ class RowState(StrEnum):
 
     FILLED = "filled"  # solid, green
     KEPT = "kept"  # solid, grey
+    EMPTY = "empty"  # solid, grey
     TODO = "todo"  # dashed, red: the person's
     PROBLEM = "problem"  # dashed, red: please check
     ASKED = "asked"  # dotted, blue: before anything is typed
@@ -34,6 +35,7 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         RowState.FILLED: "✔ filled",
         RowState.KEPT: "✔ kept as it was",
+        RowState.EMPTY: "left empty",
         RowState.TODO: "→ left to you",
         RowState.PROBLEM: "! please check",
         RowState.ASKED: "? may autofill type this",
