@@ -1,9 +1,10 @@
 """By when an answer is due: one month, counted as Article 3 of Regulation (EEC, Euratom) 1182/71 says."""
 
 from calendar import monthrange
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from autofill.casework.regime import Regime, Seat, controller_seats, months_to_answer, regime_of
@@ -110,15 +111,16 @@ def _latest(counted: date, country: str, regime: Regime) -> date:
     )
 
 
-def _parts(country: str) -> Iterator[Seat]:
+@cache
+def _parts(country: str) -> tuple[Seat, ...]:
     """The country as a whole, and each part of it that has a calendar of its own."""
     import holidays
 
-    yield country, None
-    for part in holidays.country_holidays(country).subdivisions:
-        yield country, part
+    parts = holidays.country_holidays(country).subdivisions
+    return (country, None), *((country, part) for part in parts)
 
 
+@cache
 def _holidays(country: str, part: str | None) -> Container[date]:
     import holidays
 
