@@ -258,7 +258,8 @@ def _fitting(
                 add(part, [index])
     for rank in (2, 3):
         for part, (_, said) in enumerate(parts):
-            if any((part, index) in kept for index in range(len(said))):
+            coreless = all(own > 1 for own, _ in said)  # what a law adds by itself, in longer texts only
+            if coreless or any((part, index) in kept for index in range(len(said))):
                 for index, (own, _) in enumerate(said):
                     if own == rank:
                         add(part, [index])
