@@ -1,5 +1,6 @@
 """Composes an objection from what a person chose and answered: the same choices always give the same text."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -211,7 +212,7 @@ def _filled(sentence: Sentence, ground: Ground, choices: Choices) -> str:
 
 def as_sentence(text: str) -> str:
     """With its full stop: a person who was asked for one sentence may leave it out."""
-    text = " ".join(text.split())
+    text = re.sub(r"[^\S\u00a0\u202f]+", " ", text).strip()  # a no-break space stays one
     return text if text.endswith((".", "!", "?", "…", "»", "“", "”", '"')) else f"{text}."
 
 
