@@ -10,7 +10,14 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from autofill.browser.outside import Streams, close, directly, through
-from autofill.browser.proxy import CannotChain, ProxyRequest, Upstream, is_this_machine, upstream_from
+from autofill.browser.proxy import (
+    NOWHERE,
+    CannotChain,
+    ProxyRequest,
+    Upstream,
+    is_this_machine,
+    upstream_from,
+)
 from autofill.errors import AutofillError
 
 __all__ = ["CannotChain", "Gate", "GateDied", "GateTally", "Route", "Upstream", "upstream_from"]
@@ -196,6 +203,9 @@ class Gate:
             if self._shut:
                 self._refused += 1
                 self._hosts.add(asked.host)
+            elif asked.host == NOWHERE:
+                writer.write(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
+                await writer.drain()
             else:
                 await self._pass(asked, reader, writer)
         except BROKEN:

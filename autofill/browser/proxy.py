@@ -4,7 +4,7 @@ import ipaddress
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Final, Self
 from urllib.parse import unquote, urlsplit
 
 from autofill.errors import AutofillError
@@ -22,6 +22,10 @@ class CannotChain(AutofillError):
             not_done="No browser was opened and nothing was typed.",
             next_step="Use a network without it, or fill the form by hand: add --manual to the same command",
         )
+
+
+NOWHERE: Final = "nowhere.localhost"
+"""A host that stands for no place: what a page sends there stays in the gate, and the page stays as it is."""
 
 
 @dataclass(frozen=True)
