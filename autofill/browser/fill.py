@@ -1,6 +1,8 @@
 """Type the approved plan, entry by entry, and read everything back. The only verbs are the ones in this module."""
 
 import asyncio
+import json
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,8 +102,28 @@ async def _write(page: Page, snapshot: Snapshot, entry: PlanEntry, control: Cont
                 if entry.ask is Ask.COUNTRY
                 else value.reveal()
             )
-            await target.fill(text, timeout=PATIENCE)
+            return _Typed(entry, refused=await _put(page, snapshot, control, text))
     return _Typed(entry)
+
+
+async def _put(page: Page, snapshot: Snapshot, control: Control, text: str) -> str:
+    """Put a text into a control if the caret is there in that very moment; gives why it was not, if it was not.
+
+    The driver's own `fill` types into whatever has the caret by then, and a page can lead that away (measured: into
+    another field, and into a frame).
+    """
+    what = b64encode(json.dumps({"text": text, "name": control.name}).encode()).decode()
+    put = locate(page, snapshot, control, f"type:{what}:{control.key}")
+    said: str = json.loads(await put.text_content(timeout=PATIENCE) or '"gone"')
+    return _NOT_PUT[said]
+
+
+_NOT_PUT = {
+    "put in": "",
+    "gone": "the field is gone now, so nothing was typed",
+    "another one": "the page calls the field something else now, so nothing was typed",
+    "elsewhere": "the page leads the caret away from the field, so nothing was typed",
+}
 
 
 async def _pick_suggestion(
@@ -112,7 +134,8 @@ async def _pick_suggestion(
     writable = _writable(control)
     if writable:
         name = display_name(iso, snapshot.language or "en")
-        await locate(page, snapshot, control).fill(name, timeout=PATIENCE)
+        if refused := await _put(page, snapshot, control, name):
+            return _Typed(entry, refused=refused)
     else:
         await pick_option(page, snapshot, control, None)
     wanted = await _suggestion(page, control, iso)

@@ -3,7 +3,8 @@
 //   autofill=c7             -> the very control that an earlier look called c7
 //   autofill=reach:c7       -> scrolls c7 to the middle and says whether a person could reach it (with a hit test)
 //   autofill=mark:EVENT:c7  -> tells another isolated world which element c7 is, by a DOM event of that random name
-// It reads and it scrolls. It changes nothing: no attribute, no value, no class.
+//   autofill=type:WHAT:c7   -> puts a text into c7, or says why not; WHAT is JSON in base64: the text, and c7's name
+// It reads and it scrolls, and puts in the one text that it is given. It changes nothing else: no attribute, no class.
 (() => {
   const keyOf = new WeakMap();
   const elementOf = new Map();
@@ -408,6 +409,22 @@
     };
   }
 
+  // ---------------------------------------------------------------- putting a text in
+  // A page hears that its field gets the caret, and may lead the caret elsewhere, or call the field something else: what
+  // is typed then would arrive elsewhere. From the look at both to the last letter no script of the page has its turn.
+  function put(element, { text, name }) {
+    element.focus({ preventScroll: true });
+    if (!element.isConnected) return "gone";
+    if (nowOf(element).name !== name) return "another one";
+    if (element.getRootNode().activeElement !== element) return "elsewhere";
+    if (element.isContentEditable) getSelection().selectAllChildren(element);
+    else element.select();
+    document.execCommand("insertText", false, text);
+    return "put in";
+  }
+
+  const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))));
+
   function answer(content) {
     const element = document.createElement("data"); // never attached: the page does not get to see it
     element.textContent = JSON.stringify(content);
@@ -427,6 +444,7 @@
       reached.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
       return answer({ reach: reachOf(reached, reached.getBoundingClientRect(), true), name, kind });
     }
+    if (verb === "type") return answer(element?.isConnected ? put(element, decode(rest[0])) : "gone");
     if (!element?.isConnected) return [];
     if (verb === "mark") element.dispatchEvent(new CustomEvent(rest[0], { detail: rest[1], bubbles: true, composed: true }));
     return [element];

@@ -85,6 +85,39 @@ def test_a_field_that_gets_covered_before_typing_gets_nothing(live: Live) -> Non
     assert value(live, "g.value") == ""
 
 
+OTHER = "<label>Public nickname <input id=p></label>"
+FRAME = "<iframe id=f srcdoc='<input id=p>'></iframe>"
+
+
+@pytest.mark.parametrize(
+    ("other", "script", "held"),
+    [
+        (OTHER, "e.addEventListener('focus', () => p.focus())", "p.value"),
+        (OTHER, "e.addEventListener('focus', () => e.blur())", "p.value"),
+        (FRAME, "e.addEventListener('focus', () => f.contentDocument.getElementById('p').focus())",
+         "f.contentDocument.getElementById('p').value"),
+        ("<p id=p>", "e.addEventListener('focus', () => { e.labels[0].firstChild.data = 'Your public comment'; })", "p.innerText"),
+    ],
+    ids=["to another field", "to nowhere", "into a frame", "to a field of another name"],
+)  # fmt: skip
+def test_a_page_that_leads_the_caret_away_as_it_arrives_gets_nothing(
+    live: Live, other: str, script: str, held: str
+) -> None:
+    done = filled(live, f"{EMAIL}{other}<script>{script}</script>")
+    assert done["email"].outcome is Outcome.LEFT_TO_YOU
+    assert value(live, f"[e.value, {held}]") == ["", ""]
+
+
+@pytest.mark.parametrize("event", ["beforeinput", "textInput", "input", "select", "selectionchange"])
+def test_a_page_that_leads_the_caret_away_while_it_is_typed_to_gets_nothing_elsewhere(
+    live: Live, event: str
+) -> None:
+    lead = f"for (const one of [e, g, document]) one.addEventListener('{event}', () => p.focus())"
+    done = filled(live, EMAIL + REASON + OTHER + f"<script>{lead}</script>")
+    assert [done[ask].outcome for ask in ("email", "grounds")] == [Outcome.FILLED, Outcome.FILLED]
+    assert value(live, "[e.value, g.value, p.value]") == ["alex@example.com", TEXT, ""]
+
+
 def test_the_caret_is_in_no_field_afterwards(live: Live) -> None:
     filled(live, EMAIL + REASON)
     assert value(live, "document.activeElement.tagName") == "BODY"
