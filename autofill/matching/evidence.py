@@ -1,6 +1,6 @@
 """The evidence that one control asks for one thing: each piece names itself and says what it weighs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from autofill.matching.form import Ask, Field, Form
@@ -51,14 +51,22 @@ POINTED_AT = 40
 
 
 def weigh(
-    known: Field, form: Form, snapshot: Snapshot, control: Control, reading: Reading, *, taught: bool = False
+    known: Field,
+    form: Form,
+    snapshot: Snapshot,
+    control: Control,
+    readings: Mapping[str, Reading],
+    *,
+    taught: bool = False,
 ) -> tuple[Evidence, ...]:
-    """All evidence that `control` asks for `known.ask`, `reading` being what it is by itself. Empty: it cannot be it.
+    """All evidence that `control` asks for `known.ask`; `readings` say what each control is by itself. Empty: it cannot
+    be it.
 
     `taught`: the person pointed at this control for this ask, now or in an earlier run.
     """
     if control.kind not in CAN_HOLD[known.ask] or control.reach is Reach.FOREIGN_FRAME:
         return ()
+    reading = readings[control.key]
     own = _own_label(known, control, snapshot.language)
     found = [
         piece
@@ -67,7 +75,7 @@ def weigh(
             own,
             _by_itself(known.ask, form, reading),
             _nature(known.ask, form, snapshot, control),
-            _position(known.ask, form, snapshot, control),
+            _the_other(known.ask, form, snapshot, control, readings),
         )
         if piece
     ]
@@ -154,20 +162,29 @@ def _something_else(ask: Ask, reading: Reading, own: Evidence | None) -> Iterabl
     yield Evidence("not:it", f"it is something else ({reading.meaning})", VETO)
 
 
-def _position(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evidence | None:
-    """Of two text areas of one form, the first asks for the grounds and the second for more, as on every known variant.
+def _the_other(
+    ask: Ask, form: Form, snapshot: Snapshot, control: Control, readings: Mapping[str, Reading]
+) -> Evidence | None:
+    """Of two text areas of one form that asks for the grounds and for more, the one whose words say nothing, when
+    those of the other do. Their order says nothing: it changes between variants.
 
     Where the page has no form at all, a poll's text area could be one of the two.
     """
-    if ask not in (Ask.GROUNDS, Ask.MORE) or not form.field_for(Ask.MORE) or control.form is None:
+    asks = {Ask.GROUNDS: Ask.MORE, Ask.MORE: Ask.GROUNDS}
+    named = form.field_for(asks[ask]) if ask in asks else None
+    if named is None or control.form is None:
         return None
     areas = [
         one
         for one in snapshot.controls
         if one.kind in LONG_TEXT_KINDS and one.reach is Reach.REACHABLE and one.part == control.part
     ]
-    if len(areas) == 2 and control.key == areas[(Ask.GROUNDS, Ask.MORE).index(ask)].key:
-        return Evidence("position", "first and second text area, as on the known form", 36)
+    others = [one for one in areas if one.key != control.key]
+    if len(areas) != 2 or len(others) != 1 or readings[control.key].meaning:
+        return None
+    other = others[0]
+    if _own_label(named, other, snapshot.language) or _by_itself(named.ask, form, readings[other.key]):
+        return Evidence("the-other", "of two text areas, the words of the other one are known", 36)
     return None
 
 

@@ -60,7 +60,7 @@ def explain(
     explained = []
     for control in snapshot.controls:
         reading = readings[control.key]
-        considered = _considered(form, snapshot, control, reading, pointed)
+        considered = _considered(form, snapshot, control, readings, pointed)
         fate, ask, why = _fate(form, control, reading, considered, matching, numbers)
         if fate is Fate.SURE and by_shape:
             fate, why = Fate.UNSURE, _ASKED
@@ -69,12 +69,16 @@ def explain(
 
 
 def _considered(
-    form: Form, snapshot: Snapshot, control: Control, reading: Reading, pointed: Mapping[Ask, str]
+    form: Form,
+    snapshot: Snapshot,
+    control: Control,
+    readings: Mapping[str, Reading],
+    pointed: Mapping[Ask, str],
 ) -> tuple[Considered, ...]:
     found = []
     for known in form.fields:
         here = pointed.get(known.ask) == control.key
-        if evidence := weigh(known, form, snapshot, control, reading, taught=here):
+        if evidence := weigh(known, form, snapshot, control, readings, taught=here):
             found.append(Considered(known.ask, sum(piece.points for piece in evidence), evidence))
     return tuple(sorted(found, key=lambda one: -one.points))
 

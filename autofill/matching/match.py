@@ -1,6 +1,6 @@
 """Which control is asked for what: evidence is scored, the best assignment found, and the unsure left alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,9 +66,8 @@ def match(
     done = set(settled)
     readings = recognise(snapshot)
     pointed = pointed_at(taught, snapshot)
-    controls = [(control, readings[control.key]) for control in snapshot.controls]
     scored = {
-        known.ask: _scores(known, form, snapshot, controls, pointed.get(known.ask)) for known in form.fields
+        known.ask: _scores(known, form, snapshot, readings, pointed.get(known.ask)) for known in form.fields
     }
     scores = {
         ask: tuple(score for score in found if score.control.key not in done)
@@ -82,12 +81,12 @@ def _scores(
     known: Field,
     form: Form,
     snapshot: Snapshot,
-    controls: Sequence[tuple[Control, Reading]],
+    readings: Mapping[str, Reading],
     pointed: str | None,
 ) -> tuple[Score, ...]:
     scored = []
-    for control, reading in controls:
-        evidence = weigh(known, form, snapshot, control, reading, taught=control.key == pointed)
+    for control in snapshot.controls:
+        evidence = weigh(known, form, snapshot, control, readings, taught=control.key == pointed)
         points = sum(piece.points for piece in evidence)
         if evidence and points >= ENOUGH:
             scored.append(Score(control, points, evidence))

@@ -8,7 +8,7 @@ from datetime import date
 from autofill.matching.evidence import VETO, weigh
 from autofill.matching.form import Ask, Field, Form
 from autofill.matching.page import Control, Kind, Reach, Snapshot
-from autofill.matching.recognise import CAN_HOLD, Reading, recognise
+from autofill.matching.recognise import CAN_HOLD, recognise
 from autofill.matching.scrub import HIDDEN, scrub
 from autofill.matching.words import fold, normalise
 from autofill.person import Secret
@@ -59,8 +59,7 @@ def cannot_be(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> str
     if control.reach is not Reach.REACHABLE:
         return f"a person cannot reach it ({control.reach})"
     known = form.field_for(ask) or Field(ask)
-    reading: Reading = recognise(snapshot)[control.key]
-    evidence = weigh(known, form, snapshot, control, reading, taught=True)
+    evidence = weigh(known, form, snapshot, control, recognise(snapshot), taught=True)
     return next((piece.why for piece in evidence if piece.points <= VETO), "")
 
 

@@ -31,11 +31,21 @@ def test_labels_nobody_has_seen_are_matched_by_what_the_controls_are() -> None:
     assert found.of(Ask.EMAIL).verdict is found.of(Ask.GROUNDS).verdict is Verdict.MATCHED
 
 
-def test_two_text_areas_without_known_words_are_told_apart_by_position() -> None:
+def test_two_text_areas_without_known_words_are_left_alone() -> None:
+    """Which of them comes first has changed before: it proves nothing."""
     found = match(
         INSTAGRAM, page(control(Kind.LONG_TEXT, "一"), control(Kind.LONG_TEXT, "二"), language="zz")
     )
-    assert [found.of(ask).control.key for ask in (Ask.GROUNDS, Ask.MORE)] == ["c0", "c1"]  # type: ignore[union-attr]  # both are matched
+    assert found.of(Ask.GROUNDS).verdict is found.of(Ask.MORE).verdict is Verdict.NOT_FOUND
+
+
+@pytest.mark.parametrize("named", [0, 1])
+def test_of_two_text_areas_the_one_that_is_not_named_asks_for_more(named: int) -> None:
+    areas = [control(Kind.LONG_TEXT, "一"), control(Kind.LONG_TEXT, "二")]
+    areas[named] = control(Kind.LONG_TEXT, IMPACT)
+    found = match(INSTAGRAM, page(*areas))
+    keys = [found.of(ask).control.key for ask in (Ask.GROUNDS, Ask.MORE)]  # type: ignore[union-attr]  # both are matched
+    assert keys == [f"c{named}", f"c{1 - named}"]
 
 
 def test_three_unknown_text_areas_are_left_alone() -> None:

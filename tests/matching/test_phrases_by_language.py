@@ -678,5 +678,5 @@ def reasons_against(label: str, language: str) -> set[str]:
     """Why the matcher leaves an e-mail box with this label alone."""
     looked_at = page(control(Kind.EMAIL, label), language=language)
     one, readings = looked_at.controls[0], recognise(looked_at)
-    found = weigh(Field(Ask.EMAIL), form_named("instagram"), looked_at, one, readings[one.key])
+    found = weigh(Field(Ask.EMAIL), form_named("instagram"), looked_at, one, readings)
     return {piece.code for piece in found if piece.points == VETO}
