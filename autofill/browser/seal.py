@@ -47,6 +47,7 @@ class Seal:
     def __init__(self, context: "BrowserContext", gate: Gate, page: "Page") -> None:
         self._context = context
         self._gate = gate
+        self._page = page
         self._own = {page}
         self._closing: set[asyncio.Task[None]] = set()
         self._on = False
@@ -79,6 +80,7 @@ class Seal:
         self._on = True
         self._own.update(self._context.pages)
         self._context.on("page", self._close_popup)
+        await pass_by_workers(self._page)
         await self._context.route(EVERYTHING, _answer_while_shut)
         try:
             self._gate.shut()
@@ -176,6 +178,17 @@ async def _answer_while_shut(route: "Route") -> None:
 async def _close(page: "Page") -> None:
     with contextlib.suppress(PlaywrightError):  # it closed itself
         await page.close()
+
+
+async def pass_by_workers(page: "Page") -> None:
+    """Keep a service worker of the site, also an old one, from answering this page from now on.
+
+    What a worker answers the driver is not asked about: an ordinary one that passes everything on sent a form that
+    submitted itself before the person's first input (measured), and put its error page in the place of the filled one.
+    """
+    session = await page.context.new_cdp_session(page)
+    await session.send("Network.enable")
+    await session.send("Network.setBypassServiceWorker", {"bypass": True})
 
 
 def leave_to_the_person(_dialog: "Dialog") -> None:

@@ -4,7 +4,7 @@ import asyncio
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from autofill.browser.seal import Hold, leave_to_the_person
+from autofill.browser.seal import Hold, leave_to_the_person, pass_by_workers
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -22,6 +22,7 @@ class Unsealed:
         self._hold = Hold(page, first_input)
 
     async def __aenter__(self) -> Self:
+        await pass_by_workers(self._page)
         await self._hold.begin()
         return self
 
