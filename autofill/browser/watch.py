@@ -65,7 +65,7 @@ class Watch:
     "Confirmation" needs all three, in this order: the person's own input in the page; then a request other
     than GET from the page's top frame to the form's origin; then a known confirmation that came into sight in
     that frame at that origin, and was not in sight earlier. A page that shows such words by itself proves
-    nothing.
+    nothing; nor does one that the person went to from the form, where sites write down who reads what.
     """
 
     def __init__(
@@ -77,6 +77,7 @@ class Watch:
         self._origin = _origin(page.url)
         self._address = _address(page.url)
         self._requested = False  # since the person's first input
+        self._elsewhere = False  # in a document that answers nothing, without the person's input so far
         self._submitting = False  # the document that loads now answers a request other than GET
         self._loading = False  # a new document was asked for and is not there yet
         self._signing_in = False  # ... and it is a page for signing in
@@ -122,7 +123,7 @@ class Watch:
             case Witnessed.DOCUMENT:
                 self._weigh_document()
             case Witnessed.INPUT:
-                self._complained = False
+                self._complained = self._elsewhere = False
             case Witnessed.CONFIRMATION:
                 self._weigh_confirmation(report)
             case Witnessed.CODE if self._requested and report.origin == self._origin:
@@ -143,6 +144,8 @@ class Watch:
         self._loading = self._submitting = self._signing_in = False
         if not self._panel.first_input.is_set():
             return
+        if not answered:
+            self._elsewhere, self._requested = True, False
         if signing_in:
             self._tell(Seen.SIGN_IN)
         elif not answered:
@@ -165,7 +168,8 @@ class Watch:
             self._loading = True
             self._signing_in = below(path_of(request.url), LOGIN_PATHS)
             self._submitting = sends or (self._submitting and request.redirected_from is not None)
-        if sends and self._panel.first_input.is_set() and _origin(request.url) == self._origin:
+        acted = self._panel.first_input.is_set() and not self._elsewhere
+        if sends and acted and _origin(request.url) == self._origin:
             self._requested = True
 
     def _on_wait_over(self, waiting: "asyncio.Task[None]") -> None:

@@ -198,6 +198,19 @@ def test_a_script_that_leads_to_the_sign_in_page_is_told_too(watched: Watched) -
     assert watched.everything(once="#answer") == [Seen.SIGN_IN]
 
 
+def test_a_help_page_that_has_the_words_confirms_nothing_though_the_site_writes_down_each_click(
+    watched: Watched,
+) -> None:
+    noted = "fetch('/noted', {method: 'POST', body: 'x'});"
+    watched.site.put("/help", f"<body><h1 id=answer>What happens next</h1><p>{CONFIRMED}", script=noted)
+    watched.open(
+        FORM + "<a href=/help>Help</a>", script=f"addEventListener('pointerdown', () => {{ {noted} }});"
+    )
+    watched.click("a")
+    assert watched.everything(once="#answer") == [Seen.LEFT_PAGE]
+    assert watched.site.posts == ["/noted", "/noted"]
+
+
 def test_words_at_another_site_confirm_nothing(watched: Watched) -> None:
     watched.site.put("/thanks", f"<body><p id=answer>{CONFIRMED}")
     watched.open(FORM.replace("/sent", f"/redirect//localhost:{watched.site.port}/thanks"))
