@@ -65,8 +65,9 @@ def test_without_passing_by_the_workers_the_filled_page_does_not_stay(
     lab: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(seals, "pass_by_workers", nothing)
+    """In its place comes the worker's error page, or what the site answers."""
     page = lab.run(handed_over(lab, "", asyncio.Event()))
-    assert page.url.startswith("chrome-error:")
+    assert "/form" not in page.url
 
 
 @pytest.mark.parametrize("target", ["", "inner"])
@@ -83,4 +84,4 @@ def test_no_worker_passes_a_submit_on_before_the_persons_first_input(
         first_input.set()
 
     lab.run(act())
-    assert lab.site.wait_for("first=Alex", 5), "the worker was there, and so was the page's wish"
+    assert lab.site.wait_for("first=Alex", 15), "the worker was there, and so was the page's wish"
