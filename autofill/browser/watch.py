@@ -13,7 +13,7 @@ from playwright.async_api import BrowserContext, Frame, Page, Request
 from playwright.async_api import Error as PlaywrightError
 
 from autofill.browser.panel import Panel, Report, Witnessed
-from autofill.matching.address import below, path_of
+from autofill.matching.address import below, is_metas, path_of
 from autofill.matching.obstacles import LOGIN_PATHS
 
 
@@ -166,11 +166,16 @@ class Watch:
         sends = request.method not in ASKS_ONLY
         if request.is_navigation_request():
             self._loading = True
-            self._signing_in = below(path_of(request.url), LOGIN_PATHS)
+            self._signing_in = self._is_sign_in(request.url)
             self._submitting = sends or (self._submitting and request.redirected_from is not None)
         acted = self._panel.first_input.is_set() and not self._elsewhere
         if sends and acted and _origin(request.url) == self._origin:
             self._requested = True
+
+    def _is_sign_in(self, url: str) -> bool:
+        """Whether it is the site's own page for signing in. Nobody is told to sign in anywhere else."""
+        own = _origin(url) == self._origin or is_metas(url)
+        return own and below(path_of(url), LOGIN_PATHS)
 
     def _on_wait_over(self, waiting: "asyncio.Task[None]") -> None:
         """A driver that dies takes the browser with it and tells nobody; only what it owed an answer fails.

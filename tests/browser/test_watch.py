@@ -198,6 +198,13 @@ def test_a_script_that_leads_to_the_sign_in_page_is_told_too(watched: Watched) -
     assert watched.everything(once="#answer") == [Seen.SIGN_IN]
 
 
+def test_nobody_is_told_to_sign_in_at_another_site(watched: Watched) -> None:
+    watched.site.put("/login", "<body><input id=answer type=password>")
+    watched.open(FORM.replace("/sent", f"/redirect//localhost:{watched.site.port}/login"))
+    watched.click("button")
+    assert watched.everything(once="#answer") == []
+
+
 def test_a_help_page_that_has_the_words_confirms_nothing_though_the_site_writes_down_each_click(
     watched: Watched,
 ) -> None:
