@@ -25,9 +25,8 @@ async def conduct(choices: Choices, face: TerminalFace) -> tuple[Order, Result]:
     """Prepare the order and run it. Nothing of the browser is started before the order stands: only the driver,
     a program without a window, which is ended with the run."""
     if choices.practice:
-        scenario_for(
-            choices.form.id, choices.scenario
-        )  # a situation there is none of starts and writes nothing
+        # A situation that there is none of starts and writes nothing.
+        scenario_for(choices.form.id, choices.scenario)
     async with early_driver(home_of(os.environ) / ".driver") as driver:
         order = await beside(lambda: prepared(choices))
         from autofill import journey

@@ -121,17 +121,9 @@ def _own_hint(known: Field, control: Control) -> Evidence | None:
 
 def _nature(ask: Ask, form: Form, snapshot: Snapshot, control: Control) -> Evidence | None:
     """What only one kind of control can be."""
-    if ask is Ask.GROUNDS and control.kind in LONG_TEXT_KINDS:
-        others = [
-            other
-            for other in snapshot.controls
-            if other.kind in LONG_TEXT_KINDS
-            and other.reach is Reach.REACHABLE
-            and other.part == control.part
-            and other.key != control.key
-        ]
-        if not others and control.reach is Reach.REACHABLE:
-            return Evidence("only-text-area", "the only text area of this form", 40, decisive=True)
+    reachable = control.kind in LONG_TEXT_KINDS and control.reach is Reach.REACHABLE
+    if ask is Ask.GROUNDS and reachable and not _other_text_areas(snapshot, control):
+        return Evidence("only-text-area", "the only text area of this form", 40, decisive=True)
     if ask in (Ask.SCREENSHOT, Ask.DOCUMENTS):
         places = [one for one in snapshot.controls if one.kind is Kind.FILE]
         if ask is Ask.DOCUMENTS:  # one that is hidden asks for something else: a letter of consent
@@ -174,18 +166,25 @@ def _the_other(
     named = form.field_for(asks[ask]) if ask in asks else None
     if named is None or control.form is None:
         return None
-    areas = [
-        one
-        for one in snapshot.controls
-        if one.kind in LONG_TEXT_KINDS and one.reach is Reach.REACHABLE and one.part == control.part
-    ]
-    others = [one for one in areas if one.key != control.key]
-    if len(areas) != 2 or len(others) != 1 or readings[control.key].meaning:
+    others = _other_text_areas(snapshot, control)
+    if control.reach is not Reach.REACHABLE or len(others) != 1 or readings[control.key].meaning:
         return None
     other = others[0]
     if _own_label(named, other, snapshot.language) or _by_itself(named.ask, form, readings[other.key]):
         return Evidence("the-other", "of two text areas, the words of the other one are known", 36)
     return None
+
+
+def _other_text_areas(snapshot: Snapshot, control: Control) -> list[Control]:
+    """Those of the same form that a person can reach."""
+    return [
+        one
+        for one in snapshot.controls
+        if one.kind in LONG_TEXT_KINDS
+        and one.reach is Reach.REACHABLE
+        and one.part == control.part
+        and one.key != control.key
+    ]
 
 
 def _against(ask: Ask, snapshot: Snapshot, control: Control) -> Iterable[Evidence]:
