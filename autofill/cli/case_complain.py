@@ -12,8 +12,8 @@ from autofill.casework.case import status as status_of
 from autofill.casework.complaint_boxes import Box, as_one_text, boxes
 from autofill.casework.complaint_document import Grounds, complaint_document
 from autofill.casework.regime import regime_of
-from autofill.cli import complete
 from autofill.cli.authority import tell_needs
+from autofill.cli.case_options import Json, Name, Practice, Profile
 from autofill.cli.case_words import command, flags
 from autofill.cli.complaint_grounds import NoComplaint, grounds_of
 from autofill.cli.lay_out import lay_out, open_in_browser
@@ -38,12 +38,7 @@ from autofill.store.settings import load_settings
 
 
 def complain(
-    case: Annotated[
-        str,
-        typer.Argument(
-            metavar="CASE", autocompletion=complete.cases, help="Its name, as `autofill status` shows it."
-        ),
-    ],
+    case: Name,
     language: Annotated[
         str | None, typer.Option("--language", help="In place of the authority's own, such as fr or en.")
     ] = None,
@@ -59,12 +54,9 @@ def complain(
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Before its time, where the law lets you.")
     ] = False,
-    profile: Annotated[
-        str | None,
-        typer.Option("--profile", autocompletion=complete.profiles, help="Only this person's cases."),
-    ] = None,
-    practice: Annotated[bool, typer.Option("--practice", help="A practice case.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
+    profile: Profile = None,
+    practice: Practice = False,
+    json: Json = False,
     today: Today = None,
 ) -> None:
     """Draft the complaint to the authority of the place where you live. You read it, complete it, and send it."""

@@ -7,7 +7,7 @@ import typer
 
 from autofill.casework.case import status as status_of
 from autofill.casework.next_step import due, due_words
-from autofill.cli import complete
+from autofill.cli.case_options import Json, Name, Practice, Profile
 from autofill.cli.case_page import write_page
 from autofill.cli.case_words import document, local_time, owner, tell_none, tell_step, tell_table, told
 from autofill.cli.say import fail, voice
@@ -16,18 +16,6 @@ from autofill.errors import AutofillError
 from autofill.store.cases import find_case, load_cases
 from autofill.store.settings import load_settings
 from autofill.store.verify import verify
-
-Profile = Annotated[
-    str | None, typer.Option("--profile", autocompletion=complete.profiles, help="Only this person's cases.")
-]
-Practice = Annotated[bool, typer.Option("--practice", help="Practice cases in place of real ones.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Name = Annotated[
-    str,
-    typer.Argument(
-        metavar="CASE", autocompletion=complete.cases, help="Its name, as `autofill status` shows it."
-    ),
-]
 
 
 def list_cases(profile: Profile = None, json: Json = False, practice: Practice = False) -> None:

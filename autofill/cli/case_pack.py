@@ -1,11 +1,8 @@
 """`autofill case pack`: a case as one ZIP, to attach to a letter or a complaint or to keep elsewhere."""
 
 import os
-from typing import Annotated
 
-import typer
-
-from autofill.cli import complete
+from autofill.cli.case_options import Name, Practice, Profile
 from autofill.cli.say import fail, voice
 from autofill.errors import AutofillError
 from autofill.store.cases import find_case
@@ -16,17 +13,9 @@ from autofill.store.verify import verify
 
 
 def pack(
-    case: Annotated[
-        str,
-        typer.Argument(
-            metavar="CASE", autocompletion=complete.cases, help="Its name, as `autofill status` shows it."
-        ),
-    ],
-    profile: Annotated[
-        str | None,
-        typer.Option("--profile", autocompletion=complete.profiles, help="Only this person's cases."),
-    ] = None,
-    practice: Annotated[bool, typer.Option("--practice", help="A practice case.")] = False,
+    case: Name,
+    profile: Profile = None,
+    practice: Practice = False,
 ) -> None:
     """The case as one ZIP: events, evidence and the list of checksums by which anyone can check them."""
     voice.json = False

@@ -10,6 +10,7 @@ import typer
 from autofill.casework.deadline import spoken
 from autofill.casework.reminder import reminders
 from autofill.cli import complete
+from autofill.cli.case_options import Json, Practice, Profile
 from autofill.cli.case_words import tell_none
 from autofill.cli.say import fail, voice
 from autofill.cli.today import Today, own_day, take_as_today
@@ -39,14 +40,9 @@ def remind(
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="Where to write it, such as reminders.ics.")
     ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option("--profile", autocompletion=complete.profiles, help="Only this person's cases."),
-    ] = None,
-    practice: Annotated[
-        bool, typer.Option("--practice", help="Practice cases in place of real ones.")
-    ] = False,
-    json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
+    profile: Profile = None,
+    practice: Practice = False,
+    json: Json = False,
     today: Today = None,
 ) -> None:
     """Write a calendar file (.ics) with the days on which something is due, and alarms. No personal value is in it."""

@@ -11,8 +11,9 @@ from autofill.casework.case import ANSWERS, EventKind
 from autofill.casework.case import status as status_of
 from autofill.casework.mail import Letter, is_mail, looks_like_page, read_mail, read_saved
 from autofill.casework.reply import trust, understand
+from autofill.cli.case_options import Name, Practice, Profile
 from autofill.cli.case_words import tell_step
-from autofill.cli.case_write import Name, NotRecorded, Practice, Profile
+from autofill.cli.case_write import NotRecorded
 from autofill.cli.recipient import is_to_meta
 from autofill.cli.say import fail, interactive, voice
 from autofill.cli.today import Today, own_day, said, take_as_today

@@ -8,7 +8,7 @@ import typer
 from autofill.casework.case import EventKind
 from autofill.casework.case import status as status_of
 from autofill.casework.next_step import due_words
-from autofill.cli.case_look import Name, Practice, Profile
+from autofill.cli.case_options import Name, Practice, Profile
 from autofill.cli.case_words import tell_step
 from autofill.cli.say import fail, voice
 from autofill.cli.today import own_day, said

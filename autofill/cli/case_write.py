@@ -9,8 +9,8 @@ import typer
 from autofill.casework.case import EventKind, Status
 from autofill.casework.case import status as status_of
 from autofill.casework.write_back import complaint_to_company, fitting, in_full, language_for
-from autofill.cli import complete
 from autofill.cli.ask import WrongAnswer, ask
+from autofill.cli.case_options import Name, Practice, Profile
 from autofill.cli.case_words import command, step_of, tell_step
 from autofill.cli.recipient import recipient
 from autofill.cli.say import fail, interactive, voice
@@ -21,16 +21,6 @@ from autofill.errors import AutofillError
 from autofill.store.cases import CaseFile, find_case
 from autofill.store.settings import load_settings
 
-Name = Annotated[
-    str,
-    typer.Argument(
-        metavar="CASE", autocompletion=complete.cases, help="Its name, as `autofill status` shows it."
-    ),
-]
-Profile = Annotated[
-    str | None, typer.Option("--profile", autocompletion=complete.profiles, help="Only this person's cases.")
-]
-Practice = Annotated[bool, typer.Option("--practice", help="A practice case.")]
 Language = Annotated[
     str | None, typer.Option("--language", help="In place of your objection's own, such as fr or en.")
 ]
