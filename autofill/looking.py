@@ -2,7 +2,7 @@
 
 import mimetypes
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
@@ -107,7 +107,7 @@ def saved_page(file: Path, form: Form | None, today: date) -> tuple[Form, Site]:
             next_step="Name a page that you saved from your browser (Ctrl-S), or an address with https://, and try again.",
         ) from None
     known = form or form_at(SAVED, today)
-    known = replace(known, addresses=known.addresses[:1])
+    known = known._replace(addresses=known.addresses[:1])
     beside = (file.parent / f"{file.stem}_files").resolve()
 
     def answered(

@@ -1,8 +1,7 @@
 """Who objects: the data subject, their accounts, and `Secret`, a value that never prints itself."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Secret:
@@ -66,8 +65,7 @@ class Source(StrEnum):
     EXAMPLE = "example persona"
 
 
-@dataclass(frozen=True)
-class Account:
+class Account(NamedTuple):
     """One account. `group` is the Accounts Centre it is linked in: one objection covers a whole group
     (`facts`: Meta's Privacy Centre, snapshot of 23 March 2026)."""
 
@@ -81,8 +79,7 @@ class Account:
 NO_NAME: Final = Secret("")
 
 
-@dataclass(frozen=True)
-class DataSubject:
+class DataSubject(NamedTuple):
     """The person who objects (Article 4(1) GDPR). `country` is ISO 3166-1 alpha-2, upper case.
 
     `email` is used where a form is not about an account (third-party form); account forms take the
@@ -97,7 +94,7 @@ class DataSubject:
     accounts: tuple[Account, ...] = ()
     source: Source = Source.KEYRING
     country_source: Source = Source.PROFILE
-    practice: bool = field(default=False)
+    practice: bool = False
 
     @property
     def full_name(self) -> Secret:

@@ -28,7 +28,7 @@ LAYERS = (
     {"person", "countries"},
     {"country_names"},
     {"data"},
-    {"errors", "timing"},
+    {"errors", "timing", "own_process"},
 )
 """Left to right: a room may use anything to its right, and never a sibling in its own place."""
 

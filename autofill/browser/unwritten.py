@@ -52,16 +52,6 @@ def keep_unwritten(folder: Path) -> None:
     new.replace(settings)
 
 
-def leave_no_memory_image() -> None:
-    """From now on neither this process nor what it starts leaves its memory in a file when it crashes, whatever
-    the system's own setting is (measured: a browser's is 140 MB in the current folder, with what was typed)."""
-    try:
-        import resource
-    except ImportError:  # Windows: there the browser's own flag is all there is to it
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-
-
 def _read(settings: Path) -> dict[str, Any]:
     """The browser's settings so far; none where they cannot be read: Chromium would drop these itself."""
     try:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 Fact = str | int | bool | None
 
@@ -110,8 +111,7 @@ ANSWERS: Final = (
 """What the controller may say."""
 
 
-@dataclass(frozen=True)
-class Status:
+class Status(NamedTuple):
     """The state of one case. `sent_at` is when it was sent, as far as known; "" stands for "not recorded".
 
     `address` is the form's own, where it is no form of the catalogue. `language` is that of the objection (BCP 47). `latest` are the days on which each kind of event last happened, as the person said it or by the event's time.
@@ -126,7 +126,7 @@ class Status:
     sent_at: datetime | None = None
     sent_day: date | None = None  # the day as the person said it, which then counts instead of `sent_at`
     problem: EventKind | None = None  # a code step or a validation error that nothing has followed
-    latest: Mapping[EventKind, date] = field(default_factory=dict)
+    latest: Mapping[EventKind, date] = MappingProxyType({})
     extended_on: date | None = (
         None  # when it was first said that more time is needed: it can be extended once
     )

@@ -2,10 +2,9 @@
 
 from calendar import monthrange
 from collections.abc import Container
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from autofill.casework.regime import Regime, Seat, controller_seats, months_to_answer, regime_of
 
@@ -19,8 +18,7 @@ _SATURDAY: Final = 5
 _Day = date  # `Deadline` has a field of that name
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The last day for an answer. `date` is counted in the person's country; `latest` is the latest day by
     any calendar that could apply (the controller's country, parts of the person's country)."""
 

@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from autofill.casework.case import Event, EventKind, Fact, Says
 
@@ -15,13 +14,12 @@ GENESIS: Final = "0" * 64
 """What the first line carries in place of a mark."""
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(NamedTuple):
     """A case's lines, read. `problems` are in plain words and quote nothing. `torn`: the last line was cut
     off while it was written (the program was killed); everything before it is whole."""
 
     events: tuple[Event, ...] = ()
-    digests: Mapping[str, str] = field(default_factory=dict)  # file -> SHA-256 when an event first named it
+    digests: Mapping[str, str] = MappingProxyType({})  # file -> SHA-256 when an event first named it
     problems: tuple[str, ...] = ()
     last: str = GENESIS
     torn: bool = False
@@ -46,6 +44,8 @@ def to_line(event: Event, previous: str, digests: Mapping[str, str] | None = Non
 
 def mark(line: bytes) -> str:
     """The SHA-256 of a line without its line end, in hexadecimal."""
+    from hashlib import sha256  # only where there is a case
+
     return sha256(line).hexdigest()
 
 

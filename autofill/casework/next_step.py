@@ -1,8 +1,8 @@
 """What comes next in a case: always exactly one thing, with the command for it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from autofill.casework.case import AWAITING, Event, EventKind, Known, Status, status
 from autofill.casework.deadline import (
@@ -20,16 +20,14 @@ from autofill.casework.regime import Regime, regime_of
 DayOf = Callable[[datetime], date]
 
 
-@dataclass(frozen=True)
-class NextStep:
+class NextStep(NamedTuple):
     """One thing to do, and the command to copy for it."""
 
     words: str
     command: str
 
 
-@dataclass(frozen=True)
-class Flags:
+class Flags(NamedTuple):
     """What the commands of a case need besides its name: whose it is, and in practice which day it is taken to be."""
 
     whose: str = ""
@@ -104,8 +102,7 @@ def next_step(
             )
 
 
-@dataclass(frozen=True)
-class _Commands:
+class _Commands(NamedTuple):
     case: str
     flags: Flags
 

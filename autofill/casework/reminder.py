@@ -1,10 +1,8 @@
 """What a calendar should remind a person of: the days in a case on which something falls due."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 
 from autofill.casework.case import AWAITING, Event, EventKind, Known, status
 from autofill.casework.deadline import FAIR_DAYS, complain_by, spoken
@@ -17,8 +15,7 @@ _OPEN: Final = frozenset(
 """What may still become a complaint to the authority."""
 
 
-@dataclass(frozen=True)
-class Reminder:
+class Reminder(NamedTuple):
     """One day. `id` stays the same when the case is written out again; `changes` counts its events, so that a
     calendar takes the later one. `alarms` are days before. No personal value is in any of this."""
 
@@ -35,6 +32,8 @@ def reminders(events: Sequence[Event], case: str, day_of: DayOf = datetime.date)
     """The days that matter from here. None for a case that was not sent, is settled, or waits for the authority."""
     known = status(events, day_of)
     found: list[Reminder] = []
+
+    from hashlib import sha256  # only where there is a case
 
     def remind(of: str, day: date, title: str, words: str, *alarms: int) -> None:
         first, last = events[0], events[-1]

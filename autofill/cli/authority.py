@@ -1,113 +1,14 @@
 """`autofill authority`: who supervises data protection where you live, how to complain there, and what comes after."""
 
-from dataclasses import asdict
-from typing import Annotated
+from autofill.cli.menu import Door, group_of, place
 
-import typer
+DOORS = (
+    Door("list", "All authorities that autofill knows.", place("authority_look", "list_authorities")),
+    Door(
+        "show",
+        "The authority for people who live there: its complaint page, what it asks for, and what comes after it.",
+        place("authority_look", "show"),
+    ),
+)
 
-from autofill.casework.authority import LAENDER, after_the_authority, authorities_for
-from autofill.cli.say import fail, voice
-from autofill.countries import display_name, find_country
-from autofill.data import Authority, authorities
-from autofill.errors import AutofillError
-
-app = typer.Typer(no_args_is_help=True)
-
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-
-
-class NoAuthority(AutofillError):
-    """No authority is known for that place."""
-
-    code = "no-authority"
-
-
-@app.command("list")
-def list_authorities(json: Json = False) -> None:
-    """All authorities that autofill knows."""
-    voice.json = json
-    known = sorted(authorities(), key=lambda one: (one.country, one.land))
-    if json:
-        voice.document({"schema": 1, "authorities": [asdict(one) for one in known]})
-        return
-    voice.table(
-        ("Country", "Land", "Authority", "Languages"),
-        [(one.country, LAENDER.get(one.land, ""), one.name, " ".join(one.languages)) for one in known],
-    )
-
-
-@app.command("show")
-def show(
-    country: Annotated[str, typer.Argument(help="Where you live, in any language: Ireland, Deutschland, IE")],
-    land: Annotated[str, typer.Option("--land", help="Germany: your Land, by name or as BY, NW …")] = "",
-    json: Json = False,
-) -> None:
-    """The authority for people who live there: its complaint page, what it asks for, and what comes after it."""
-    voice.json = json
-    try:
-        code = find_country(country).iso
-        found = authorities_for(code, land_code(land))
-        if not found:
-            raise NoAuthority(
-                f"autofill knows no supervisory authority for {display_name(code)}.",
-                next_step="Those it knows: autofill authority list",
-            )
-    except AutofillError as error:
-        fail(error)
-    after = after_the_authority(code)
-    if json:
-        shown = [asdict(one) for one in found]
-        voice.document({"schema": 1, "country": code, "authorities": shown, "after": asdict(after)})
-        return
-    if len(found) > 1:
-        voice.tell("In Germany the authority of your own Land takes your complaint. Add --land, one of:")
-        voice.table(("Land", "", "Authority"), [(LAENDER[one.land], one.land, one.name) for one in found])
-        return
-    _tell(found[0])
-    voice.tell()
-    voice.tell("What may come after it (no legal advice):")
-    voice.tell(f"  {after.words}")
-    voice.tell(f"  Source: {after.source} · confidence: {after.confidence}")
-
-
-def _tell(one: Authority) -> None:
-    voice.tell(one.name)
-    facts = (
-        ("Complain here", one.complaint_page or "no web form is known: write by e-mail or post"),
-        ("Languages", ", ".join(one.languages)),
-        ("E-mail", one.email),
-        ("Telephone", one.phone),
-        ("Post", ", ".join(one.address)),
-        ("Web", one.web),
-    )
-    for name, value in facts:
-        if value:
-            voice.tell(f"  {name + ':':15}{value}")
-    tell_needs(one)
-    if one.stale:
-        voice.tell(f"  May be out of date: {one.stale}")
-    voice.tell(f"  Source: {one.source} · confidence: {one.confidence} · not checked live")
-
-
-def tell_needs(one: Authority) -> None:
-    """What it asks for, in the order in which that matters, and what one should know beforehand."""
-    if one.needs:
-        voice.tell("  It asks for:")
-        for need in one.needs:
-            voice.tell(f"    - {need}")
-    for note in one.notes:
-        voice.tell(f"  {note}")
-
-
-def land_code(asked: str) -> str:
-    """The code of a German Land, by its code or name; "" where none was given."""
-    wanted = asked.casefold().removeprefix("de-")
-    for code, name in LAENDER.items():
-        if wanted in (code.casefold(), name.casefold()):
-            return code
-    if wanted:
-        raise NoAuthority(
-            "There is no German Land of that name.",
-            next_step=f"One of: {', '.join(LAENDER.values())}",
-        )
-    return ""
+app = group_of(DOORS)

@@ -12,7 +12,7 @@ from autofill.casework.case import status as status_of
 from autofill.casework.complaint_boxes import Box, as_one_text, boxes
 from autofill.casework.complaint_document import Grounds, complaint_document
 from autofill.casework.regime import regime_of
-from autofill.cli.authority import tell_needs
+from autofill.cli.authority_look import tell_needs
 from autofill.cli.case_options import Json, Name, Practice, Profile
 from autofill.cli.case_words import command, flags
 from autofill.cli.complaint_grounds import NoComplaint, grounds_of

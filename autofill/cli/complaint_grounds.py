@@ -10,7 +10,7 @@ from autofill.casework.complaint import filling
 from autofill.casework.complaint_document import Grounds
 from autofill.casework.may_complain import hindrance
 from autofill.cli.ask import ask
-from autofill.cli.authority import land_code
+from autofill.cli.authority_look import land_code
 from autofill.cli.case_words import command
 from autofill.cli.recipient import recipient
 from autofill.cli.say import interactive, voice

@@ -91,8 +91,8 @@ def _way(target: Target, settings: Settings) -> tuple[Form, Way, tuple[Secret, .
         return form, replace(ready, site=site, headless=True), _details(target, settings)
     form = form_for(target.what)
     if "://" in target.what and form.described:
-        this = [one for one in form.addresses if is_address(target.what, replace(form, addresses=(one,)))]
-        form = replace(form, addresses=tuple(this))
+        this = [one for one in form.addresses if is_address(target.what, form._replace(addresses=(one,)))]
+        form = form._replace(addresses=tuple(this))
     if target.in_practice:
         scenario = scenario_for(form.id, target.scenario)
         return (

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from autofill import __version__
-from autofill.browser.unwritten import leave_no_memory_image
 from autofill.cli.again import remember
 from autofill.cli.form_age import in_short
 from autofill.cli.menu import Door, menu_of, place
@@ -109,7 +108,6 @@ def _root(
 def main() -> None:
     """The entry point. Its own words for Ctrl-C; Typer's for usage."""
     os.umask(0o077)  # whatever is written in our name, the driver's cache too, is the person's alone
-    leave_no_memory_image()
     _speak_plainly()
     remember(sys.argv[1:])
     app(prog_name="autofill")

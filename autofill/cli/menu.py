@@ -8,6 +8,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group
 
+from autofill.cli.coercion import converted_late
+
 
 class Door(TyperCommand):
     """A command, or a group of them, that is not read in yet: its name, its line in the help, and where it is."""
@@ -23,8 +25,15 @@ class Door(TyperCommand):
         if isinstance(found, typer.Typer):
             house.add_typer(found, name=self.name, help=self.help)
         else:
-            house.command(self.name, help=None if found.__doc__ else self.help)(found)
+            house.command(self.name, cls=_Command, help=None if found.__doc__ else self.help)(found)
         return get_group(house).commands[self.name or ""]
+
+
+class _Command(TyperCommand):
+    """A command that is read in."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return converted_late(super().get_params(ctx))
 
 
 def place(module: str, name: str) -> Callable[[], Any]:
@@ -39,6 +48,9 @@ def menu_of(doors: Iterable[Door]) -> type[TyperGroup]:
     class Menu(TyperGroup):
         def __init__(self, **settings: Any) -> None:
             super().__init__(**{**settings, "commands": dict(known)})
+
+        def get_params(self, ctx: Any) -> list[Any]:
+            return converted_late(super().get_params(ctx))
 
         def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
             name, door, rest = super().resolve_command(ctx, args)

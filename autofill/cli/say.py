@@ -1,6 +1,5 @@
 """Every word to the person goes through here, so that `--json` keeps standard output for its one document."""
 
-import json
 import os
 import re
 import shutil
@@ -82,6 +81,8 @@ class Voice:
 
     def document(self, content: Mapping[str, object]) -> None:
         """The one JSON document on standard output."""
+        import json  # only where a document is asked for
+
         utf8 = (sys.stdout.encoding or "").lower().startswith("utf")
         written = json.dumps(content, ensure_ascii=not utf8, indent=2)  # nothing is lost where signs are few
         harmless = (

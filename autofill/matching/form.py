@@ -1,11 +1,10 @@
 """A form as data: what it asks, where it stands, how its pages name themselves. No logic about pages here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from autofill.person import Service
 
@@ -87,8 +86,11 @@ class Confidence(StrEnum):
     INFERRED = "inferred"
 
 
-@dataclass(frozen=True)
-class Fact:
+NO_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+"""No wording, in no language."""
+
+
+class Fact(NamedTuple):
     """Where a statement comes from and when it was last seen."""
 
     source: str
@@ -96,8 +98,7 @@ class Fact:
     confidence: Confidence
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """One known https address of a form. Matched by exact host and path; `hosts` lists equals (`de-de.facebook.com`)."""
 
     url: str
@@ -105,8 +106,7 @@ class Address:
     also_hosts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One ask of one form, with every label seen for it, by language code (BCP 47).
 
     `hints` are the form's own explanations that stand beside the field: whole sentences, which no other field has.
@@ -115,11 +115,11 @@ class Field:
     """
 
     ask: Ask
-    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, ...]] = NO_WORDS
     required: bool = False
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = NO_WORDS
     after: Ask | None = None
-    hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hints: Mapping[str, tuple[str, ...]] = NO_WORDS
 
 
 GENERAL_FIELDS: Final = tuple(
@@ -133,8 +133,7 @@ GENERAL_FIELDS: Final = tuple(
 """What any form may ask, without a label of its own: for forms of which only the address is known."""
 
 
-@dataclass(frozen=True)
-class Variant:
+class Variant(NamedTuple):
     """One known shape of a form: the asks that must be there, those that may be, in page order."""
 
     name: str
@@ -149,8 +148,7 @@ AS_SEEN: Final = Variant("as seen", must=(), may=tuple(known.ask for known in GE
 """The shape of a form that nobody described: whatever it shows."""
 
 
-@dataclass(frozen=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """A known page that autofill must not fill: by its path, by technical words of its fields, or by its wording."""
 
     name: str
@@ -159,8 +157,7 @@ class Neighbour:
     wordings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One form of the catalogue: one module in `autofill/forms/` holds one of these and nothing else.
 
     Without `titles` only its address and controller are known, as all that has a default here: it is filled by general
@@ -176,11 +173,11 @@ class Form:
     addresses: tuple[Address, ...]
     service: Service | None = None
     covers_account: bool = False
-    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: Mapping[str, tuple[str, ...]] = NO_WORDS
     fields: tuple[Field, ...] = GENERAL_FIELDS
     variants: tuple[Variant, ...] = (AS_SEEN,)
-    submit: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    confirmations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    submit: Mapping[str, tuple[str, ...]] = NO_WORDS
+    confirmations: Mapping[str, tuple[str, ...]] = NO_WORDS
     in_app_path: str = ""
     sign_in_url: str | None = None
     authority: str = ""

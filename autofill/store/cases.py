@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -103,6 +102,8 @@ class CaseFile:
         """
         if not _FILE_NAME.fullmatch(name):
             raise ValueError("evidence has a simple file name: lower case, digits, hyphens, an ending")
+        from hashlib import sha256  # only where something is kept
+
         with _alone(self.folder):
             evidence = private_folder(self.folder / "evidence")
             path = next(one for one in _numbered(evidence, name) if not one.exists())

@@ -3,7 +3,6 @@
 import errno
 import glob
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Iterator
@@ -239,7 +238,7 @@ def _own_only(handle: int) -> None:
 def _newborn(path: Path) -> tuple[Path, int]:
     """An empty file beside `path`, held by this process so that no other one sweeps it away."""
     while True:
-        newborn = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
+        newborn = path.with_name(f".{path.name}.{os.urandom(6).hex()}.new")
         handle = os.open(newborn, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW | _BINARY, 0o600)
         if _hold(handle) and os.fstat(handle).st_nlink:
             return newborn, handle

@@ -1,11 +1,9 @@
 """Settings: the environment, then `.env` in AUTOFILL_HOME, then defaults. Flags are the callers'."""
 
-import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from autofill.errors import AutofillError
 from autofill.store.file_problems import unreadable
@@ -25,8 +23,7 @@ _SET_WITH: Final = (
 _ENTRY: Final = re.compile(r"\s*(?:export\s+)?([^\s=#][^=]*?)\s*(?:=|$)")
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """`home` is where everything lies; the rest is None where nothing was set.
 
     `browser`: a path, or chrome, msedge, chromium or brave. `browser_url`: a running browser's CDP address.
@@ -103,7 +100,9 @@ def _wrong(number: int, line: str) -> str:
         return (
             f"line {number}: {key} is personal and does not belong into a plain file. {_instead(key.upper())}"
         )
-    near = difflib.get_close_matches(key.upper(), _KEYS, n=1)
+    from difflib import get_close_matches  # only where a line is wrong
+
+    near = get_close_matches(key.upper(), _KEYS, n=1)
     return f"line {number}: {key} is not a setting{f'; did you mean {near[0]}?' if near else ''}"
 
 

@@ -124,7 +124,10 @@ def test_nothing_is_written_through_a_link(tmp_path: Path, name: str) -> None:
 def test_a_crash_of_the_program_or_its_browser_leaves_no_memory_image() -> None:
     """Where the system is told to write them without a limit, what the program starts is told not to."""
     ask = "import subprocess; subprocess.run(['sh', '-c', 'ulimit -c'])"
-    run = f"import autofill.cli.main as m; m.app = lambda **_: exec({ask!r}); m.main()"
+    run = (
+        "import autofill.cli.main as line, autofill.__main__ as entry; "
+        f"line.app = lambda **_: exec({ask!r}); entry.main()"
+    )
     for program, told in ((ask, "unlimited"), (run, "0")):
         limited = ["sh", "-c", 'ulimit -c unlimited; exec "$@"', "sh", sys.executable, "-c", program]
         done = subprocess.run(limited, capture_output=True, text=True, check=True)

@@ -278,14 +278,14 @@ def test_a_confirmations_picture_is_named_beside_it() -> None:
 
 
 def test_what_the_profile_does_not_say_is_a_line_to_fill_in() -> None:
-    nobody = replace(ALEX, given_name=Secret(""), family_name=Secret(""), email=Secret(""), accounts=())
+    nobody = ALEX._replace(given_name=Secret(""), family_name=Secret(""), email=Secret(""), accounts=())
     written = as_text(complaint_document(grounds("IE", (K.REFUSED, 9)), nobody, "en", date(2026, 11, 24)))
     for line in ("Complainant", "E-mail address", "Postal address", "Instagram account"):
         assert f"{line}: ____" in written
 
 
 def test_of_two_accounts_none_is_chosen() -> None:
-    two = replace(ALEX, accounts=(*ALEX.accounts, Account(Service.INSTAGRAM, Secret("other"), Secret(""))))
+    two = ALEX._replace(accounts=(*ALEX.accounts, Account(Service.INSTAGRAM, Secret("other"), Secret(""))))
     written = as_text(complaint_document(grounds("IE", (K.REFUSED, 9)), two, "en", date(2026, 11, 24)))
     assert "Instagram account: ____" in written
 

@@ -36,7 +36,7 @@ def letter(subject: DataSubject = ALEX, text: Objection = TEXT) -> str:
     ("country", "place"), [("GB", "Menlo Park"), ("DE", "Merrion Road"), ("NO", "Merrion Road")]
 )
 def test_it_goes_to_the_company_that_decides_where_the_person_lives(country: str, place: str) -> None:
-    assert place in letter(replace(ALEX, country=country))
+    assert place in letter(ALEX._replace(country=country))
 
 
 def test_it_names_the_accounts_that_the_text_is_for_and_no_others() -> None:
@@ -59,7 +59,7 @@ def test_the_objection_stands_in_it_word_for_word() -> None:
 
 def test_a_detail_that_was_not_given_leaves_no_gap() -> None:
     nobody = Secret("")
-    bare = replace(ALEX, email=nobody, given_name=nobody, family_name=nobody, accounts=())
+    bare = ALEX._replace(email=nobody, given_name=nobody, family_name=nobody, accounts=())
     written = letter(bare)
     assert written.startswith("Meta Platforms, Inc.")
     assert "\n\n\n" not in written

@@ -9,8 +9,11 @@ import pytest
 from autofill.cli.main import DOORS
 from autofill.cli.menu import Door
 
-HEAVY = {"playwright", "babel", "keyring", "lxml", "holidays", "fpdf", "rich", "asyncio", "autofill.data"}
-"""What takes tens of milliseconds to read in: the browser's driver, the world's calendars, pages, tables."""
+HEAVY = {
+    "playwright", "babel", "keyring", "lxml", "holidays", "fpdf", "rich", "asyncio", "pydantic", "autofill.data",
+    "autofill.browser",
+}  # fmt: skip
+"""What takes tens of milliseconds to read in: the browser's driver, the world's calendars, pages, tables, conversions."""
 
 LOADED = """
 import contextlib, io, sys
@@ -42,9 +45,11 @@ def heavy(*words: str, home: Path, **environ: str) -> set[str]:
         ("instagram --help", {"rich"}),
         ("status", set()),
         ("status --json", set()),
+        ("status --profile alex", set()),
         ("case list", {"autofill.data"}),
         ("profile list", set()),
         ("forms list", {"rich"}),  # a table
+        ("authority show IE", {"babel", "autofill.data"}),
     ],
 )
 def test_a_command_reads_in_only_what_it_needs(words: str, needed: set[str], tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from playwright.async_api import Error as PlaywrightError
@@ -114,7 +114,7 @@ class Bench:
         await self._page.goto(sheet.url, wait_until="load")
         if moves:
             address = Address(sheet.url, sheet.form.addresses[0].fact)
-            form = replace(sheet.form, addresses=(address,), sign_in_url=None)
+            form = sheet.form._replace(addresses=(address,), sign_in_url=None)
             await arrive(self._page, form, lambda seen: _recognise(sheet, seen), _stop, lambda _: None)
 
     async def answer(self, route: Route) -> None:

@@ -1,7 +1,5 @@
 """Where a look found us: the form, a look-alike, or a page that only the person can pass."""
 
-from dataclasses import replace
-
 import pytest
 
 from autofill.forms import form_named
@@ -226,6 +224,6 @@ def test_no_arrival_holds_a_value_of_the_page() -> None:
 
 
 def test_the_catalogue_may_grow_without_this_gate_knowing_of_it() -> None:
-    newcomer = replace(form_named("facebook"), id="newcomer", name="another form", addresses=())
+    newcomer = form_named("facebook")._replace(id="newcomer", name="another form", addresses=())
     found = identify(see(EMAIL, AREA, at=FACEBOOK), FACEBOOK, [*FORMS, newcomer], NEIGHBOURS)
     assert found.state is State.FORM

@@ -43,9 +43,9 @@ def test_an_address_that_is_linked_or_new_is_no_sign(email: str) -> None:
 
 
 def test_an_account_without_a_name_in_the_profile_is_not_judged_by_the_header() -> None:
-    assert shown("alex.work", run_for=replace(PHOTOS, handle=NOTHING, group=3)) is None
+    assert shown("alex.work", run_for=PHOTOS._replace(handle=NOTHING, group=3)) is None
 
 
 def test_one_address_for_two_accounts_tells_nothing() -> None:
-    twin = replace(WORK, email=PHOTOS.email)
+    twin = WORK._replace(email=PHOTOS.email)
     assert other_account(page(), PHOTOS.email, PHOTOS, (PHOTOS, twin)) is None
