@@ -153,13 +153,16 @@ def _tell(case: CaseFile, grounds: Grounds, written: list[Path], dropped: int) -
         voice.tell("Its own form, filled in for you to read, complete and send:")
         voice.tell(f"  autofill {own} {case.name}{whose.whose}{whose.when}")
     else:
-        order = (
-            "in the order in which it asks for them"
-            if one.order
-            else "in the usual order: its own is not known"
-        )
-        voice.tell(f"Its page in your browser, and the texts one by one ({order}):")
+        voice.tell(f"Its page in your browser, and the texts one by one ({_order(one)}):")
         voice.tell(f"  {command(case, 'complain', ' --open')}")
+
+
+def _order(one: Authority) -> str:
+    if one.order_by_law:
+        return "in the order that the law there gives for any request: its own is not known"
+    return (
+        "in the order in which it asks for them" if one.order else "in the usual order: its own is not known"
+    )
 
 
 def _lay_out(one: Authority, texts: Sequence[Box]) -> None:

@@ -57,7 +57,8 @@ class Authority:
 
     `land` is the German Land (the last part of its ISO 3166-2 code), "" elsewhere. `languages` are those a
     complaint may be written in. `needs` and `notes` are sentences for the person; `stale` says what may be out of date.
-    `order` names the parts of a complaint in the order in which it is known to ask for them; the rest follows.
+    `order` names the parts of a complaint in the order in which it is known to ask for them; the rest follows. With
+    `order_by_law` it is that of the law for any request to an administration there, since its own is not known.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Authority:
     needs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
+    order_by_law: bool = False
     stale: str = ""
     source: str = "datenanfragen/data (CC0), 21 July 2026"
     confidence: str = "medium"

@@ -329,6 +329,8 @@ def test_the_boxes_come_in_the_order_in_which_that_authority_asks(country: str, 
         ("NO", "controller evidence facts law remedy person"),
         ("PL", "person controller facts remedy"),
         ("SE", "facts controller person"),
+        ("DK", "person facts controller"),
+        ("SK", "person controller law evidence"),
     ],
 )
 def test_what_an_authority_was_read_to_ask_for_comes_first_and_as_it_asks(country: str, order: str) -> None:
@@ -339,7 +341,35 @@ def test_what_an_authority_was_read_to_ask_for_comes_first_and_as_it_asks(countr
     assert rest == [one for one in ORDER if one in rest], "the rest follows in the regulation's order"
 
 
-@pytest.mark.parametrize("country", ["IE", "ES", "PT", "BR", "DK", "FI", "LU"])
+@pytest.mark.parametrize(
+    ("country", "order"),
+    [
+        ("ES", "person facts law remedy evidence"),  # Article 66(1) of Law 39/2015
+        ("BR", "person remedy facts law evidence"),  # art. 6 of Law 9.784/1999
+        ("PT", "person facts law remedy"),  # Article 102(1) of the Code of Administrative Procedure
+        ("FI", "facts person remedy"),  # sections 16 and 19 of the Administrative Procedure Act
+        ("BG", "person remedy evidence"),  # Article 29(2) of the Code of Administrative Procedure
+    ],
+)
+def test_where_only_the_law_of_the_place_is_known_its_order_for_any_request_is_taken(
+    country: str, order: str
+) -> None:
+    found = [one.id for one in boxes(grounds(country, (K.REFUSED, 9)), ALEX, "en")[0]]
+    asked = order.split()
+    assert found[: len(asked)] == asked
+    (one,) = authorities_for(country)
+    assert one.order_by_law and "from the law, not from its form" in one.source
+
+
+def test_an_order_is_the_laws_or_the_authoritys_and_says_so() -> None:
+    for one in authorities():
+        assert one.order or not one.order_by_law, one.id
+        assert one.order_by_law == (
+            "The order" in one.source and "from the law, not from its form" in one.source
+        )
+
+
+@pytest.mark.parametrize("country", ["IE", "LU", "CZ"])
 def test_where_no_order_was_read_none_is_made_up(country: str) -> None:
     found = tuple(one.id for one in boxes(grounds(country, (K.REFUSED, 9)), ALEX, "en")[0])
     assert found == ORDER

@@ -173,7 +173,11 @@ def test_for_an_authority_whose_form_nobody_described_the_texts_are_laid_out_and
 
 @pytest.mark.parametrize(
     ("country", "words"),
-    [("FR", "in the order in which it asks for them"), ("IE", "in the usual order: its own is not known")],
+    [
+        ("FR", "in the order in which it asks for them"),
+        ("ES", "in the order that the law there gives for any request: its own is not known"),
+        ("IE", "in the usual order: its own is not known"),
+    ],
 )
 def test_only_an_order_that_was_read_is_called_the_authoritys_own(
     home: Path, country: str, words: str
