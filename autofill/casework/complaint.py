@@ -9,7 +9,7 @@ from typing import Final
 from autofill.casework.case import Event, EventKind, happened_on, status
 from autofill.casework.deadline import Deadline, acknowledgement_due, answer_due, answer_due_extended
 from autofill.casework.next_step import DayOf
-from autofill.casework.regime import Regime, regime_of
+from autofill.casework.regime import Regime, called_in, regime_of
 from autofill.data import letter_words
 from autofill.data.complaints import complaint_words
 
@@ -43,7 +43,7 @@ def sentences(events: Sequence[Event], language: str, day_of: DayOf = datetime.d
     standing = _standing(events)
     if not standing:
         return ()
-    return (*_facts(standing, language, day_of), *_law(standing, events, language, day_of))
+    return (*_facts(standing, events, language, day_of), *_law(standing, events, language, day_of))
 
 
 def summary(
@@ -118,19 +118,22 @@ def _sending(standing: Sequence[Event]) -> Event:
     return _last(standing, EventKind.CONFIRMATION_SEEN) or standing[0]
 
 
-def _facts(standing: Sequence[Event], language: str, day_of: DayOf) -> Iterator[Sentence]:
-    words, written = complaint_words(language).events, letter_words(language).written
+def _facts(
+    standing: Sequence[Event], events: Sequence[Event], language: str, day_of: DayOf
+) -> Iterator[Sentence]:
+    words, letter, where = complaint_words(language).events, letter_words(language), _where(events)
+    called = called_in(str(where.facts["country"]) if where else "")
     told, sent = [one for one in standing if one.kind in _RANKS], _sending(standing)
     for at, one in sorted(enumerate(told), key=lambda each: happened_on(each[1], day_of)):
         before = _last(told[:at], *_DECISIONS)
         again = one.kind is EventKind.SILENT and before is not None
-        rests = (sent, before, one) if again and before else (sent, one)
+        rests = (sent, before, one) if again and before else (sent,) if one is sent else (sent, one)
         told_as = words["silent-again" if again else one.kind]
         yield Sentence(
             Place.FACTS,
             one.kind,
-            told_as.format(day=written(happened_on(one, day_of))),
-            rests if one is not sent else (sent,),
+            told_as.format(day=letter.written(happened_on(one, day_of)), **letter.named[called]),
+            (where, *rests) if where else rests,
             _RANKS[one.kind],
         )
 
@@ -138,7 +141,7 @@ def _facts(standing: Sequence[Event], language: str, day_of: DayOf) -> Iterator[
 def _law(
     standing: Sequence[Event], events: Sequence[Event], language: str, day_of: DayOf
 ) -> Iterator[Sentence]:
-    where = next((one for one in reversed(events) if one.facts.get("country")), None)
+    where = _where(events)
     if where is None:
         return
     country = str(where.facts["country"])
@@ -174,6 +177,11 @@ def _law(
     if "remedy-stop" in words:
         yield say(Place.REMEDY, "remedy-stop", 4)
     yield say(Place.REMEDY, "remedy-tell", 5)
+
+
+def _where(events: Sequence[Event]) -> Event | None:
+    """The event that says in which country; None where none does."""
+    return next((one for one in reversed(events) if one.facts.get("country")), None)
 
 
 def _period(

@@ -7,6 +7,7 @@ from autofill.casework.controller import controller_of
 from autofill.casework.document import Document, Facts, Heading, Items, Paragraph, Signature, paragraphs
 from autofill.casework.header import THIRD_PARTY
 from autofill.casework.objection import Objection
+from autofill.casework.regime import called_in
 from autofill.data import LetterWords, letter_words
 from autofill.person import Account, DataSubject
 
@@ -14,7 +15,7 @@ from autofill.person import Account, DataSubject
 def objection_letter(subject: DataSubject, objection: Objection, today: date) -> Document:
     """The letter in the language of the objection, to the controller for the country where the person lives.
 
-    The law is the objection's alone: the words around it name none. Raises KeyError for a language without words.
+    The law is the objection's alone: the words around it name none, and call it what the law of that country does. Raises KeyError for a language without words.
     """
     words = letter_words(objection.language)
     controller = controller_of(subject.country)
@@ -26,7 +27,7 @@ def objection_letter(subject: DataSubject, objection: Objection, today: date) ->
     if accounts and THIRD_PARTY in objection.services:
         about = (*about, Paragraph(words.others_too))
     return Document(
-        title=words.subject,
+        title=words.named[called_in(subject.country)]["subject"],
         language=objection.language,
         day=today,
         written_day=words.written(today),

@@ -30,6 +30,16 @@ def regime_of(country: str) -> Regime:
     return {"GB": Regime.UK, "CH": Regime.SWITZERLAND, "BR": Regime.BRAZIL}.get(country, Regime.OTHER)
 
 
+def called_in(country: str) -> str:
+    """What an objection is under the law there, by its key in the shipped texts: an express declaration in Switzerland,
+    and a request where no more is known (Brazil calls its own a “requerimento”, art. 18, § 3º LGPD). An objection where
+    the country is not known ("")."""
+    regime = regime_of(country)
+    if not country or regime in (Regime.EU, Regime.UK):
+        return "objection"
+    return "declaration" if regime is Regime.SWITZERLAND else "request"
+
+
 def months_to_answer(regime: Regime) -> int | None:
     """Months the controller has to answer an objection: Article 12(3) GDPR and UK GDPR. None: no fixed period
     (the 15 days of Brazil's art. 19 LGPD are for access, not for objections)."""

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from autofill.casework.case import AWAITING, EventKind, Known, Status
 from autofill.casework.next_step import DayOf, had_their_time
+from autofill.casework.regime import called_in
 from autofill.data import letter_words
 from autofill.data.writing import WriteBack, answer_languages, answer_words, answers
 
@@ -22,12 +23,11 @@ def complaint_to_company() -> WriteBack:
     return answers()["complaint"]
 
 
-def in_full(text: WriteBack, sent: date, language: str = "en") -> str:
-    """The text with the day of the objection, in one of `answer_languages`."""
-    words = answer_words(language)
-    told = words.texts[text.name]
-    whole = told if "{sent}" in told else f"{words.opening} {told}"
-    return whole.format(sent=letter_words(language).written(sent))
+def in_full(text: WriteBack, sent: date, country: str, language: str = "en") -> str:
+    """The text with the day of the objection, in one of `answer_languages`, called what the law of the country calls it."""
+    words, letter, called = answer_words(language), letter_words(language), called_in(country)
+    told = f"{words.opening[called]} {words.texts[text.name]}"
+    return told.format(sent=letter.written(sent), **letter.named[called])
 
 
 def language_for(known: Status) -> str:

@@ -60,7 +60,7 @@ def answer(
             )
         chosen = _chosen(offered, about, ask_person=not sent)
         spoken = _language(known, language)
-        words = in_full(chosen, sent_on, spoken)
+        words = in_full(chosen, sent_on, known.country, spoken)
         more = "" if chosen is offered[0] else f" --about {chosen.name}"
         more += "" if spoken == language_for(known) else f" --language {spoken}"
         if sent:
@@ -100,7 +100,7 @@ def complained(
                 not_done="Nothing was recorded.",
                 next_step=step_of(found).command,
             )
-        words = in_full(complaint_to_company(), sent_on, _language(known, language))
+        words = in_full(complaint_to_company(), sent_on, known.country, _language(known, language))
         if to == "controller":
             if sent:
                 _record(found, EventKind.COMPLAINED_TO_CONTROLLER, words)

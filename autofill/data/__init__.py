@@ -82,9 +82,10 @@ class Authority:
 
 @dataclass(frozen=True)
 class LetterWords:
-    """The words around an objection that goes as a letter, in one language."""
+    """The words around an objection that goes as a letter, in one language. `named` is what the law of the place calls it
+    ("objection", "declaration", "request"): a `subject`, and the forms that sentences of this language need."""
 
-    subject: str
+    named: Mapping[str, Mapping[str, str]]
     greeting: str
     about: str
     account: str

@@ -22,10 +22,10 @@ class WriteBack:
 
 @dataclass(frozen=True)
 class AnswerWords:
-    """The texts to write back in one language, by name. `{sent}` stands for the day of the objection; a text without it
-    follows the `opening`, which names that day."""
+    """The texts to write back in one language, by name. Each follows the `opening`, which names the day of the objection
+    (`{sent}`), by what the law of the place calls it. Other slots are forms of that word (`LetterWords.named`)."""
 
-    opening: str
+    opening: Mapping[str, str]
     texts: Mapping[str, str]
 
 

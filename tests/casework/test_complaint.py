@@ -16,7 +16,7 @@ from autofill.casework.complaint import SUMMARY_LENGTH, filling, sentences, summ
 from autofill.casework.complaint_boxes import ORDER, as_one_text, boxes
 from autofill.casework.complaint_document import Grounds, complaint_document, exhibits_of
 from autofill.casework.regime import Regime
-from autofill.data import Authority, authorities
+from autofill.data import Authority, authorities, letter_words
 from autofill.data.complaints import complaint_languages, complaint_words
 from autofill.letters.plain import as_text
 from autofill.person import Account, DataSubject, Secret, Service
@@ -187,7 +187,19 @@ def test_no_language_lacks_a_sentence_or_a_date(language: str, regime: str) -> N
         assert table.keys() == model.keys()
         for name, sentence in table.items():
             assert sentence.strip()
-            assert set(re.findall(r"\{\w+\}", sentence)) == set(re.findall(r"\{\w+\}", model[name])), name
+            days = r"\{(?:day|due)\}"
+            assert set(re.findall(days, sentence)) == set(re.findall(days, model[name])), name
+    for forms in letter_words(language).named.values():
+        assert all(sentence.format(day="", **forms) for sentence in own.events.values())
+
+
+def test_what_was_sent_is_told_as_what_it_is_under_that_law() -> None:
+    assert "my declaration against the use" in words(case("CH", (K.REFUSED, 9)))
+    assert "refused my declaration" in words(case("CH", (K.REFUSED, 9)))
+    assert "my request not to use" in words(case("BR", (K.REFUSED, 9)))
+    for place in ("CH", "BR"):
+        assert "objection" not in words(case(place, (K.REFUSED, 9), (K.SILENT, 60)))
+    assert "my objection to the use" in words([Event(START, K.SENT, "person")]), "no country is known"
 
 
 def test_each_law_has_the_languages_of_its_authorities() -> None:

@@ -93,3 +93,28 @@ def test_a_regional_form_uses_the_words_of_its_language() -> None:
 )  # fmt: skip
 def test_the_first_of_a_month_is_written_as_it_is_there(language: str, written: str) -> None:
     assert letter_words(language).written(date(2026, 7, 1)) == written
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "subject"),
+    [
+        ("FR", "fr", "Opposition à l’utilisation"),
+        ("CH", "fr", "Déclaration expresse contre l’utilisation"),
+        ("CH", "de", "Ausdrückliche Erklärung gegen die Nutzung"),
+        ("BR", "pt-BR", "Requerimento contra o uso"),
+        ("US", "en", "Request not to use"),
+    ],
+)
+def test_its_subject_is_what_the_law_of_that_place_calls_it(
+    country: str, language: str, subject: str
+) -> None:
+    document = objection_letter(replace(ALEX, country=country), replace(TEXT, language=language), TODAY)
+    assert document.title.startswith(subject)
+
+
+@pytest.mark.parametrize("language", letter_languages())
+def test_every_language_has_the_same_forms_of_each_name(language: str) -> None:
+    named = letter_words(language).named
+    assert named.keys() == {"objection", "declaration", "request"}
+    assert len({frozenset(forms) for forms in named.values()}) == 1
+    assert len({forms["subject"] for forms in named.values()}) == 3

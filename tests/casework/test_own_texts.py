@@ -9,11 +9,12 @@ import pytest
 from autofill.casework.compose import OWN_ACCOUNT, Choices, Length, compose, offered
 from autofill.casework.header import THIRD_PARTY
 from autofill.casework.lint import lint
-from autofill.casework.regime import Regime
+from autofill.casework.regime import Regime, called_in
+from autofill.casework.write_back import in_full
 from autofill.data import letter_words
 from autofill.data.complaints import complaint_languages, complaint_words
 from autofill.data.grounds import Ground, grounds, text_languages, texts
-from autofill.data.writing import answer_languages, answer_words
+from autofill.data.writing import answer_languages, answers
 from autofill.person import Secret
 from tests.casework.test_compose import COUNTRIES, all_answers
 
@@ -95,12 +96,9 @@ def test_no_shorter_text_and_no_other_draft_is_found_either_in_a_field_that_just
 # ---------------------------------------------------------------------------- what is written later
 @pytest.mark.parametrize("language", answer_languages())
 def test_nothing_is_found_in_what_is_written_back_or_around_a_text_wherever_one_lives(language: str) -> None:
-    """These words name no law, so they stand before the lint of every law."""
-    words, around = answer_words(language), letter_words(language)
-    day = around.written(DAY)
-    back = [f"{words.opening} {each}".format(sent=day) for each in words.texts.values()]
+    """They name no law, and call the objection what each law does."""
+    around = letter_words(language)
     letter = [
-        around.subject,
         around.greeting,
         around.no_account,
         around.others_too,
@@ -108,7 +106,9 @@ def test_nothing_is_found_in_what_is_written_back_or_around_a_text_wherever_one_
         *around.asks,
     ]
     for country in COUNTRIES.values():
-        for text in (*back, "\n".join(letter)):
+        back = [in_full(each, DAY, country, language) for each in answers().values()]
+        subject = around.named[called_in(country)]["subject"]
+        for text in (*back, "\n".join([subject, *letter])):
             assert found(Secret(text), language, country) == []
 
 
@@ -118,5 +118,6 @@ def test_no_complaint_names_the_law_of_another_place(regime: Regime) -> None:
         words = complaint_words(language)
         day = letter_words(language).written(DAY)
         said = [*words.events.values(), *words.law[regime].values()]
-        text = Secret("\n".join(said).format(day=day, due=day))
+        called = letter_words(language).named[called_in(COUNTRIES[regime])]
+        text = Secret("\n".join(said).format(day=day, due=day, **called))
         assert found(text, language, COUNTRIES[regime], account=True) == []
