@@ -8,6 +8,7 @@ from types import MappingProxyType
 from autofill.casework.complaint import Place, Sentence, sentences, summary
 from autofill.casework.complaint_document import Grounds, account_of, complainant, exhibits_of
 from autofill.casework.next_step import DayOf
+from autofill.data import letter_words
 from autofill.data.complaints import complaint_words
 from autofill.person import DataSubject, Secret
 
@@ -29,16 +30,18 @@ def boxes(
     grounds: Grounds, subject: DataSubject, language: str, day_of: DayOf = datetime.date
 ) -> tuple[tuple[Box, ...], tuple[Sentence, ...]]:
     """The texts in that authority's order, without the empty ones; and what a box for a summary has no room for."""
-    frame = complaint_words(language).frame
+    frame, labelled = complaint_words(language).frame, letter_words(language).labelled.format
     found = sentences(grounds.events, language, day_of)
     short, left_out = summary(found, grounds.harm.reveal())
     account = [
-        f"{name}: {value}" for name, value in account_of(grounds, subject, language) if value != frame["fill"]
+        labelled(what=name, value=value)
+        for name, value in account_of(grounds, subject, language)
+        if value != frame["fill"]
     ]
     person = [line for line in complainant(grounds, subject, language) if line[1] != frame["fill"]]
     texts: Mapping[str, tuple[str, str]] = MappingProxyType(
         {
-            "person": (frame["name"], "\n".join(f"{name}: {value}" for name, value in person)),
+            "person": (frame["name"], "\n".join(labelled(what=name, value=value) for name, value in person)),
             "controller": (frame["controller"], "\n".join(grounds.controller)),
             "summary": (frame["summary"], short),
             # No form asks for the account, and no authority can ask the company without it.

@@ -44,7 +44,8 @@ def complaint_document(
     parts += [Heading(frame["facts"]), Items(told, numbered=True)]
     if grounds.asked:
         parts += [Heading(frame["asked"]), Paragraph(frame["asked_intro"])]
-        parts += paragraphs(f"“{grounds.asked.reveal().strip()}”")  # whose words these are must be plain
+        quoted = letter.quoted.format(words=grounds.asked.reveal().strip())
+        parts += paragraphs(quoted)  # whose words these are must be plain
     law = [Paragraph(one.words) for one in found if one.place is Place.LAW]
     parts += [Heading(frame["law"]), *law] if law else []
     parts += [Heading(frame["harm"]), *paragraphs(grounds.harm.reveal())] if grounds.harm else []

@@ -83,7 +83,8 @@ class Authority:
 @dataclass(frozen=True)
 class LetterWords:
     """The words around an objection that goes as a letter, in one language. `named` is what the law of the place calls it
-    ("objection", "declaration", "request"): a `subject`, and the forms that sentences of this language need."""
+    ("objection", "declaration", "request"): a `subject`, and the forms that sentences of this language need. `labelled` is
+    how a name stands before its value, `quoted` how another text is quoted."""
 
     named: Mapping[str, Mapping[str, str]]
     greeting: str
@@ -95,6 +96,8 @@ class LetterWords:
     please: str
     asks: tuple[str, ...]
     closing: str
+    labelled: str
+    quoted: str
     date_form: str
     months: tuple[str, ...]
     first_day: str = ""  # how the first of a month is written, where it is not "1"

@@ -1,5 +1,6 @@
 """The project's own texts stand before its own lint: whatever it composes, nothing in it deserves a second look."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
@@ -11,7 +12,7 @@ from autofill.casework.header import THIRD_PARTY
 from autofill.casework.lint import lint
 from autofill.casework.regime import Regime, called_in
 from autofill.casework.write_back import in_full
-from autofill.data import letter_words
+from autofill.data import letter_words, toml
 from autofill.data.complaints import complaint_languages, complaint_words
 from autofill.data.grounds import Ground, grounds, text_languages, texts
 from autofill.data.writing import answer_languages, answers
@@ -121,3 +122,39 @@ def test_no_complaint_names_the_law_of_another_place(regime: Regime) -> None:
         called = letter_words(language).named[called_in(COUNTRIES[regime])]
         text = Secret("\n".join(said).format(day=day, due=day, **called))
         assert found(text, language, COUNTRIES[regime], account=True) == []
+
+
+# ---------------------------------------------------------------------------- how they are set
+QUOTES = {
+    "en": "“”", "de": "„“", "fr": "«»", "it": "“”", "es": "«»", "nl": "“”‘", "pl": "„”", "pt": "«»", "pt-BR": "“”",
+}  # fmt: skip
+"""The quotation marks of each language. The closing one of a pair may be an apostrophe elsewhere (’): it is not looked at."""
+
+
+def said_in(value: object) -> Iterator[str]:
+    """Every text in a table, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from chain.from_iterable(map(said_in, value.values()))
+    elif isinstance(value, list):
+        yield from chain.from_iterable(map(said_in, value))
+
+
+def all_of(language: str) -> str:
+    """Every shipped text in that language, apart from the words by which pages are read."""
+    folders = ("letters", "answers", "complaints", "arguments")
+    return "\n".join(chain(*(said_in(toml(folder, f"{language}.toml")) for folder in folders)))
+
+
+@pytest.mark.parametrize("language", text_languages())
+def test_a_language_quotes_with_its_own_marks(language: str) -> None:
+    assert set(re.findall("[“”„«»‘‚‹›]", all_of(language))) <= set(QUOTES[language])
+    around = letter_words(language).quoted.format(words="")
+    assert [one for one in around if one.strip()] == list(QUOTES[language][:2])
+
+
+def test_french_keeps_a_no_break_space_at_its_double_marks_also_between_a_label_and_its_value() -> None:
+    assert not re.findall(r"[^\u00a0][:;?!»]|«[^\u00a0]", all_of("fr"))
+    assert letter_words("fr").labelled.format(what="Compte", value="alex") == "Compte\u00a0: alex"
+    assert letter_words("de").labelled.format(what="Konto", value="alex") == "Konto: alex"
