@@ -1,5 +1,6 @@
 """One run, from an approved order to a case: arrive, look, plan, approve, fill under the seal, hand over, watch."""
 
+import asyncio
 import json
 from collections.abc import Collection
 from contextlib import AbstractAsyncContextManager, ExitStack
@@ -34,6 +35,7 @@ from autofill.matching.form import Ask
 from autofill.matching.identify import State
 from autofill.matching.match import Verdict, match
 from autofill.matching.page import Snapshot
+from autofill.matching.phrases import read_in
 from autofill.matching.plan import Plan, PlanEntry, Step, fingerprint, plan
 from autofill.matching.undescribed import AT_AN_ADDRESS
 from autofill.opening import elsewhere, without_gate
@@ -50,9 +52,11 @@ ROUNDS = 4
 async def run(order: Order, face: Face, browser: AbstractAsyncContextManager[Running]) -> Result:
     """The whole run. Raises AutofillError for what ended it early; everything it opened is closed either way."""
     face.opening(order)
+    words = asyncio.create_task(asyncio.to_thread(read_in))  # nobody waits for them: the browser takes longer
     async with browser as running, open_window(running) as session:
         asks = face.asks and session.gate is not None  # in the page only where it cannot send
         pointer = await Pointer.attach(session.context, session.page) if asks else None
+        await words
         place = await arrive(session.page, order.form, recogniser(order.form), face.pause, face.declined)
         if place.arrival.state is not State.FORM:
             return _elsewhere(order, place)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
@@ -24,6 +24,12 @@ SURROUNDINGS: Final = frozenset({"login", "newsletter"})
 """Reasons that lie in what a control stands in, not in what it holds: no mention counts for them."""
 
 
+def read_in() -> None:
+    """Read in the words of every language now. It takes some tenths of a second: for whoever waits for something else."""
+    for table in (_around, _spoken, _surrounding, _reasons, _parts):
+        table()
+
+
 @dataclass(frozen=True)
 class Mention:
     """A phrase found in a text. `meaning` is an ask, or a reason why a control is something else. `length` counts
@@ -36,12 +42,14 @@ class Mention:
     other: int
 
 
-@dataclass
 class _Node:
     """One word further into the phrases that begin alike."""
 
-    next: dict[str, "_Node"] = field(default_factory=dict)
-    means: dict[str, set[str]] = field(default_factory=dict)
+    __slots__ = ("means", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.means: dict[str, set[str]] = {}
 
 
 @lru_cache(maxsize=20_000)
@@ -203,7 +211,10 @@ def _technical() -> _Node:
 def _add(root: _Node, phrase: tuple[str, ...], meaning: str, language: str) -> None:
     node = root
     for word in phrase:
-        node = node.next.setdefault(word, _Node())
+        following = node.next.get(word)
+        if following is None:
+            following = node.next[word] = _Node()
+        node = following
     if phrase:
         node.means.setdefault(meaning, set()).add(language)
 

@@ -20,8 +20,11 @@ _LETTERS: Final = str.maketrans(
 )
 """Letters that NFKD does not take apart."""
 
-_STARTS: Final = re.compile(r"^(?:\d{1,2}[.)]\s+|[\s*•·\-]+)+")
-_ENDS: Final = re.compile(r"[\s*:.?!†。？！、\-]+$")
+_STARTS: Final = re.compile(r"(?:\d{1,2}[.)] +|[ *•·\-]+)+")
+_ENDS: Final = " *:.?!†。？！、-"
+_BEFORE_MARKS: Final = re.compile("[([,·:*]| -")
+"""Without one of these no mark is looked for: there are three hundred of them."""
+
 _NO_SPACES: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -41,7 +44,12 @@ def normalise(text: str) -> str:
     bare, before = " ".join(fold(text).split()), None
     while bare != before:
         before = bare
-        bare = " ".join(_STARTS.sub("", _marks().sub(" ", _ENDS.sub("", bare))).split())
+        bare = bare.rstrip(_ENDS)
+        if _BEFORE_MARKS.search(bare):
+            bare = _marks().sub(" ", bare)
+        if start := _STARTS.match(bare):
+            bare = bare[start.end() :]
+        bare = " ".join(bare.split())
     return bare
 
 
@@ -49,11 +57,13 @@ def normalise(text: str) -> str:
 def fold(text: str) -> str:
     """Compatible letters (Unicode NFKC), typographic signs made plain, case folded, accents and invisible
     characters removed."""
+    if text.isascii():  # then nothing of it is composed, accented or invisible
+        return text.translate(_SIGNS).lower()
     plain = unicodedata.normalize(
         "NFKC", unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS).casefold()
     )
     apart = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
-    return unicodedata.normalize("NFC", "".join(char for char in apart if not _silent(char)))
+    return unicodedata.normalize("NFC", apart.translate(_HEARD))
 
 
 def holds(text: str, phrase: str) -> bool:
@@ -68,9 +78,17 @@ def holds(text: str, phrase: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
 
 
-def _silent(char: str) -> bool:
-    accent = unicodedata.combining(char) != 0 and char not in _VOICING
-    return accent or char == _STRETCHED or unicodedata.category(char) == "Cf"
+class _Heard(dict[int, str]):
+    """For `str.translate`: nothing for a character that is no letter of its own. Each is looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        accent = unicodedata.combining(char) != 0 and char not in _VOICING
+        silent = accent or char == _STRETCHED or unicodedata.category(char) == "Cf"
+        return self.setdefault(code, "" if silent else char)
+
+
+_HEARD: Final = _Heard()
 
 
 @cache
