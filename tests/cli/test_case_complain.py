@@ -75,7 +75,7 @@ def test_a_refusal_becomes_papers_in_the_authoritys_language_and_in_english(home
     for part in (
         "Beschwerde nach Art. 77 DSGVO",
         "meinen Widerspruch abgelehnt. [2]",
-        f"“{TEXT}”",
+        f"„{TEXT}“",
         "Es raubt mir",
     ):
         assert part in german
