@@ -66,7 +66,7 @@ def complaint_document(
         day=today,
         written_day=letter.written(today),
         sender=tuple(one for one in (name, subject.email.reveal()) if one),
-        recipient=(grounds.authority.name, *grounds.authority.address),
+        recipient=(grounds.authority.own_name, *grounds.authority.address),
         parts=tuple(parts),
     )
 

@@ -63,9 +63,8 @@ def show(
             voice.tell(f"! {problem}")
         voice.tell(f"Known: {known.words}.")
         deadline = due(known, own_day)
-        if known.sent:
-            reason = f" ({deadline.reason})" if deadline else ""
-            voice.tell(f"Answer due: {due_words(known, own_day)}{reason}")
+        if by := due_words(known, own_day):
+            voice.tell(f"Answer due: {by}{f' ({deadline.reason})' if deadline else ''}")
         tell_step(found)
     except AutofillError as error:
         fail(error)

@@ -12,7 +12,7 @@ from autofill.casework.case import status as status_of
 from autofill.casework.mail import Letter, is_mail, looks_like_page, read_mail, read_saved
 from autofill.casework.reply import trust, understand
 from autofill.cli.case_options import Name, Practice, Profile
-from autofill.cli.case_words import tell_step
+from autofill.cli.case_words import command, tell_step
 from autofill.cli.case_write import NotRecorded
 from autofill.cli.recipient import is_to_meta
 from autofill.cli.say import fail, interactive, voice
@@ -102,5 +102,6 @@ def _agreed(case: CaseFile, raw: bytes | None, letter: Letter, says: str | None)
     raise NotRecorded(
         "Nobody has said what the answer says.",
         not_done="Nothing was recorded or kept.",
-        next_step=f"Say it with --as: {', '.join(KINDS)}",
+        next_step=f"Say it with --as: {', '.join(KINDS)}. {'If it is that' if found.kind else 'For example'}:\n"
+        f"  {command(case, 'reply', f' FILE --as {found.kind or EventKind.REFUSED}')}",
     )

@@ -121,7 +121,8 @@ def told(event: Event) -> str:
     if event.kind is EventKind.LODGING and step:
         words += f": {_TOLD[step]}"
     if "on" in event.facts:
-        words += f" on {spoken(happened_on(event, own_day))}"
+        # That none came is said of all the days before.
+        words += f" {'by' if event.kind is EventKind.SILENT else 'on'} {spoken(happened_on(event, own_day))}"
     if event.facts.get("bytes_while_sealed") is not None:
         words += f"; while typing, {event.facts['bytes_while_sealed']} bytes left the browser"
     return words

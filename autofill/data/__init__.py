@@ -1,5 +1,6 @@
 """The facts shipped with the package: this module alone reads them."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -78,6 +79,11 @@ class Authority:
     stale: str = ""
     source: str = "datenanfragen/data (CC0), 21 July 2026"
     confidence: str = "medium"
+
+    @property
+    def own_name(self) -> str:
+        """As it calls itself: without the English words in brackets. Letters that stand for the name stay."""
+        return re.sub(r" \([^()]* [^()]*\)$", "", self.name)
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,23 @@ def test_a_correction_lies_over_the_public_record() -> None:
     assert "Fitzwilliam" in irish.stale
 
 
+@pytest.mark.parametrize(
+    ("country", "name"),
+    [
+        ("FR", "Commission Nationale de l'Informatique et des Libertés – CNIL"),
+        ("PL", "UODO – Urząd Ochrony Danych Osobowych"),
+        ("BR", "Agência Nacional de Proteção de Dados (ANPD)"),
+        ("LI", "Datenschutzstelle (DSS) Fürstentum Liechtenstein"),
+        ("IE", "Irish Data Protection Commission"),
+    ],
+)
+def test_a_complaint_is_addressed_by_the_name_that_the_authority_has_in_its_own_language(
+    country: str, name: str
+) -> None:
+    (one,) = authorities_for(country)
+    assert one.own_name == name
+
+
 @pytest.mark.parametrize("country", [*EEA, "GB", "CH", "BR", "US"])
 def test_what_comes_after_the_authority_warns_of_costs_and_names_the_right_law(country: str) -> None:
     after = after_the_authority(country)

@@ -108,7 +108,7 @@ def test_the_first_of_a_month_is_written_as_it_is_there(language: str, written: 
 def test_its_subject_is_what_the_law_of_that_place_calls_it(
     country: str, language: str, subject: str
 ) -> None:
-    document = objection_letter(replace(ALEX, country=country), replace(TEXT, language=language), TODAY)
+    document = objection_letter(ALEX._replace(country=country), replace(TEXT, language=language), TODAY)
     assert document.title.startswith(subject)
 
 

@@ -48,6 +48,8 @@ def test_an_answer_is_shown_with_its_sentence_and_recorded_only_by_the_persons_w
     assert code == 1
     assert "“We will honour your objection.”" in told
     assert len(case.events()) == 2, "nobody confirmed it"
+    named = " ".join(told.split())
+    assert f"If it is that: autofill case reply {case.name} FILE --as honoured" in named, "as it can be typed"
     assert run("reply", case.name, str(letter), "--as", "honoured")[0] == 0
     assert case.events()[-1].files == ("evidence/reply.txt",)
     assert "close" in run("close", case.name)[1]
@@ -159,3 +161,15 @@ def test_a_practice_case_lives_through_months_in_a_minute(home: Path) -> None:
 def test_the_day_of_a_real_case_cannot_be_moved(case: CaseFile) -> None:
     code, told = run("show", case.name, "--today", "2030-01-01")
     assert code == 2 and "Only a practice case" in told
+
+
+def test_after_the_complaint_no_day_is_shown_on_which_nothing_is_due_and_silence_lasted_until_its_day(
+    home: Path,
+) -> None:
+    case = sent_case(home, practice=True, days_ago=75)
+    today = datetime.now(UTC).date()
+    assert run("reply", case.name, "--as", "silent", "--practice", "--today", str(today))[0] == 0
+    assert "Answer due" not in run("show", case.name, "--practice")[1]
+    assert "no answer came by " in " ".join(run("show", case.name, "--practice")[1].split())
+    run("complained", case.name, "--to", "authority", "--sent", "--practice", "--today", str(today))
+    assert "Answer due" not in run("show", case.name, "--practice")[1]
