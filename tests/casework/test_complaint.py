@@ -381,6 +381,21 @@ def test_an_order_is_the_laws_or_the_authoritys_and_says_so() -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("land", "order"),
+    [
+        ("SN", "facts evidence controller law person"),
+        ("BW", "person controller facts"),
+        ("HE", "facts controller"),
+    ],
+)
+def test_in_germany_it_is_the_order_of_the_land(land: str, order: str) -> None:
+    (authority,) = authorities_for("DE", land)
+    own = replace(grounds("DE", (K.REFUSED, 9)), authority=authority)
+    asked = order.split()
+    assert [one.id for one in boxes(own, ALEX, "de")[0]][: len(asked)] == asked
+
+
 @pytest.mark.parametrize("country", ["IE", "LU", "CZ"])
 def test_where_no_order_was_read_none_is_made_up(country: str) -> None:
     found = tuple(one.id for one in boxes(grounds(country, (K.REFUSED, 9)), ALEX, "en")[0])
