@@ -24,6 +24,14 @@
 
   // ---------------------------------------------------------------- the tree, shadow roots included
   function parentOf(node) {
+    const known = once?.parents.get(node);
+    if (known !== undefined) return known;
+    const found = findParent(node);
+    once?.parents.set(node, found);
+    return found;
+  }
+
+  function findParent(node) {
     if (node.assignedSlot) return node.assignedSlot;
     if (node.parentElement) return node.parentElement;
     const root = node.getRootNode();
@@ -35,11 +43,12 @@
     for (let at = node; at; at = parentOf(at)) yield at;
   }
 
-  function* elements(root) {
+  function elements(root, found = []) {
     for (const element of root.querySelectorAll("*")) {
-      yield element;
-      if (element.shadowRoot) yield* elements(element.shadowRoot);
+      found.push(element);
+      if (element.shadowRoot) elements(element.shadowRoot, found);
     }
+    return found;
   }
 
   // ---------------------------------------------------------------- words
@@ -70,19 +79,28 @@
   }
 
   // What a look needs for each control is found once for all: `element.labels`, or a search in the form around it,
-  // walks the whole page every time.
-  let once = null; // during a look: labels and the last heading by their control, the words of a heading, hidden codes
+  // walks the whole page every time; and what a box does to one control it does to all that stand in it.
+  // `controls` are in page order, `headingBefore` is by control, the rest by the element it is about.
+  let once = null;
 
   function findOnce(all) {
-    const labels = new Map(), headingBefore = new Map();
+    once = {
+      all, whole: all.length === document.querySelectorAll("*").length, controls: [], codes: [], page: null, labels: new Map(),
+      headingBefore: new Map(), words: new Map(), names: new Map(), parents: new Map(), boxes: new Map(),
+    };
+    once.codes = pick("input[type=hidden][name$=country_code]");
     let last = null;
     for (const element of all) {
-      if (element.tagName === "LABEL" && element.control) labels.set(element.control, [...(labels.get(element.control) ?? []), element]);
+      if (element.tagName === "LABEL" && element.control) once.labels.set(element.control, [...(once.labels.get(element.control) ?? []), element]);
       if (element.matches(HEADINGS) && element.getRootNode() === document) last = element;
-      else if (isControl(element)) headingBefore.set(element, last);
+      if (!isControl(element)) continue;
+      once.controls.push(element);
+      once.headingBefore.set(element, last === element ? null : last);
     }
-    return { labels, headingBefore, words: new Map(), codes: all.filter((one) => one.matches("input[type=hidden][name$=country_code]")) };
   }
+
+  // Whatever a selector finds in the look, shadow trees included, in page order; where there are none the browser finds it.
+  const pick = (selector) => (once.whole ? [...document.querySelectorAll(selector)] : once.all.filter((one) => one.matches(selector)));
 
   function labelElements(element) {
     if (once) return once.labels.get(element) ?? [];
@@ -107,6 +125,8 @@
 
   const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading],legend";
 
+  const NAMED = "[role=group],[role=radiogroup],[role=region],[role=form],fieldset,section,form,[role=dialog],dialog";
+
   const precedes = (one, element) => Boolean(one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
 
   function wordsOfHeading(heading) {
@@ -117,10 +137,8 @@
   function sectionOf(element) {
     const last = once.headingBefore.get(element);
     for (const above of ancestors(parentOf(element) ?? element)) {
-      if (above.matches?.("[role=group],[role=radiogroup],[role=region],[role=form],fieldset,section,form,[role=dialog],dialog")) {
-        const named = wordsOfIds(above, "aria-labelledby") || squeeze(above.getAttribute("aria-label"));
-        if (named) return named;
-      }
+      if (!once.names.has(above)) once.names.set(above, above.matches(NAMED) ? wordsOfIds(above, "aria-labelledby") || squeeze(above.getAttribute("aria-label")) : "");
+      if (once.names.get(above)) return once.names.get(above);
       if (above.tagName === "BODY") break;
       if (above.getRootNode() === document && element.getRootNode() === document) {
         // Whatever holds a heading before the element holds the last one too.
@@ -143,7 +161,7 @@
     if (element.tagName === "INPUT") return element.type !== "hidden" && !BUTTON_TYPES.has(element.type);
     if (element.tagName === "TEXTAREA" || element.tagName === "SELECT") return true;
     if (isEditingHost(element)) return true;
-    return element.matches(ARIA_CONTROLS) && !element.isContentEditable && !(element.getAttribute("role") === "combobox" && element.querySelector("input"));
+    return element.hasAttribute("role") && element.matches(ARIA_CONTROLS) && !element.isContentEditable && !(element.getAttribute("role") === "combobox" && element.querySelector("input"));
   }
 
   const holdsControl = (element) => element.querySelector("input:not([type=hidden]),textarea,select," + ARIA_CONTROLS) !== null;
@@ -183,29 +201,49 @@
         middle.y += frame.top + above.clientTop;
         [inside, placed] = [above.ownerDocument, "static"];
       }
-      if (above.inert || above.getAttribute("aria-hidden") === "true") return "hidden";
-      const style = getComputedStyle(above);
-      if (style.display === "none" || (above === element && style.visibility !== "visible")) return "hidden";
-      opacity *= Number(style.opacity) * Number(/opacity\(([\d.]+)\)/.exec(style.filter)?.[1] ?? 1);
-      const clipped = style.clipPath.includes("inset(50%") || style.clipPath.includes("inset(100%") || style.clip === "rect(0px, 0px, 0px, 0px)" || style.clip === "rect(1px, 1px, 1px, 1px)";
-      if (clipped || masksAll(style.maskImage)) return "hidden";
+      const drawn = boxOf(above);
+      if (drawn.hidden || (above === element && !drawn.visible)) return "hidden";
+      opacity *= drawn.opacity;
       // Positioned boxes leave the ancestors between them and the box they are placed by (CSS Position 3).
-      const escapes = placed === "fixed" || (placed === "absolute" && style.position === "static");
-      if (above !== element && !escapes && cutsOff(above, style, middle)) return "hidden";
-      if (placed !== "fixed" && style.position !== "static") placed = style.position;
+      const escapes = placed === "fixed" || (placed === "absolute" && drawn.position === "static");
+      if (above !== element && !escapes && cutsOff(above, drawn, middle)) return "hidden";
+      if (placed !== "fixed" && drawn.position !== "static") placed = drawn.position;
     }
     if (box.width < 8 || box.height < 8) return "hidden";
     if (opacity < 0.2) return "transparent";
-    const page = own.document.documentElement;
     const left = box.left + own.scrollX, top = box.top + own.scrollY;
-    const rightToLeft = getComputedStyle(page).direction === "rtl";
+    const { rightToLeft, width, height, inSight } = pageOf(own);
     if (top + box.height <= 0 || (!rightToLeft && left + box.width <= 0)) return "off-screen";
-    if (left >= page.scrollWidth || (rightToLeft && left + box.width <= page.clientWidth - page.scrollWidth)) return "off-screen";
-    if (top >= page.scrollHeight) return "off-screen";
+    if (left >= width || (rightToLeft && left + box.width <= inSight - width)) return "off-screen";
+    if (top >= height) return "off-screen";
     // Where a page can be scrolled that far to the side, nobody does: no form stands two windows away.
     const across = left + box.width / 2;
     if (across > 2 * own.innerWidth || across < -own.innerWidth) return "off-screen";
     return hitTest(element, box, now);
+  }
+
+  // How far a page goes, and from which side.
+  function pageOf(own) {
+    if (once?.page) return once.page;
+    const { scrollWidth: width, scrollHeight: height, clientWidth: inSight } = own.document.documentElement;
+    const found = { width, height, inSight, rightToLeft: getComputedStyle(own.document.documentElement).direction === "rtl" };
+    if (once) once.page = found;
+    return found;
+  }
+
+  // What a box does to itself and to all that it holds.
+  function boxOf(element) {
+    const known = once?.boxes.get(element);
+    if (known) return known;
+    const style = getComputedStyle(element);
+    const clipped = style.clipPath.includes("inset(50%") || style.clipPath.includes("inset(100%") || style.clip === "rect(0px, 0px, 0px, 0px)" || style.clip === "rect(1px, 1px, 1px, 1px)";
+    const found = {
+      hidden: element.inert || element.getAttribute("aria-hidden") === "true" || style.display === "none" || clipped || masksAll(style.maskImage),
+      visible: style.visibility === "visible", position: style.position, across: style.overflowX, down: style.overflowY,
+      opacity: Number(style.opacity) * (style.filter === "none" ? 1 : Number(/opacity\(([\d.]+)\)/.exec(style.filter)?.[1] ?? 1)),
+    };
+    once?.boxes.set(element, found);
+    return found;
   }
 
   // A mask made of transparent colours alone lets nothing through (a picture could do so, too: that is not looked at).
@@ -215,13 +253,13 @@
   }
 
   // What lies outside a box that hides its overflow is out of sight for good: only a script could scroll it there.
-  function cutsOff(above, style, middle) {
-    if (above.tagName === "HTML" || above.tagName === "BODY" || style.overflow === "visible") return false;
+  function cutsOff(above, { across, down }, middle) {
+    if (above.tagName === "HTML" || above.tagName === "BODY" || (across === "visible" && down === "visible")) return false;
     const around = above.getBoundingClientRect();
     if (around.width < 4 || around.height < 4) return true;
     const hides = (overflow) => overflow === "hidden" || overflow === "clip";
-    return (hides(style.overflowX) && (middle.x < around.left || middle.x > around.right))
-      || (hides(style.overflowY) && (middle.y < around.top || middle.y > around.bottom));
+    return (hides(across) && (middle.x < around.left || middle.x > around.right))
+      || (hides(down) && (middle.y < around.top || middle.y > around.bottom));
   }
 
   function hitTest(element, box, now) {
@@ -251,9 +289,10 @@
 
   // Radio buttons, boxes and file inputs are often drawn by their label: then the label is what a person reaches.
   function standIn(element) {
+    if (!["radio", "checkbox", "file"].includes(element.type)) return element;
     const box = element.getBoundingClientRect();
     const tiny = box.width < 8 || box.height < 8 || Number(getComputedStyle(element).opacity) < 0.2;
-    if (!tiny || !["radio", "checkbox", "file"].includes(element.type)) return element;
+    if (!tiny) return element;
     return labelElements(element).find((label) => label.getBoundingClientRect().width >= 8 && isShown(label)) ?? element;
   }
 
@@ -303,10 +342,14 @@
   // What is filled in and sent together: a form, also around a shadow root; else one of the page's usual side parts.
   const PARTS = "form,[role=form],[role=search],search,header,footer,nav,aside,[role=banner],[role=contentinfo],[role=navigation],[role=complementary],dialog,[role=dialog]";
 
+  function partAround(element, is) {
+    for (const one of ancestors(element)) if (one.ownerDocument === element.ownerDocument && is(one)) return one;
+    return null;
+  }
+
   function partOf(element, parts) {
-    const around = [...ancestors(element)].filter((one) => one.ownerDocument === element.ownerDocument);
-    const found = element.form ?? around.find((one) => one.tagName === "FORM") ?? around.find((one) => one.matches(PARTS));
-    return found ? parts.indexOf(found) : null;
+    const found = element.form ?? partAround(element, (one) => one.tagName === "FORM") ?? partAround(element, (one) => one.matches(PARTS));
+    return parts.get(found) ?? null;
   }
 
   // ---------------------------------------------------------------- one control as data
@@ -334,16 +377,15 @@
   }
 
   function nowOf(element) {
-    once = findOnce([...elements(document)]);
-    try { return describe(element, 0, [], null); } finally { once = null; }
+    findOnce(elements(document));
+    try { return describe(element, 0, new Map(), null); } finally { once = null; }
   }
 
-  function controlsOf(all) {
-    const parts = all.filter((one) => one.matches(PARTS));
+  function controlsOf() {
+    const parts = new Map(pick(PARTS).map((one, place) => [one, place]));
     const groups = new Map();
     const found = [];
-    for (const element of all) {
-      if (!isControl(element)) continue;
+    for (const element of once.controls) {
       if (element.tagName === "INPUT" && element.type === "radio") {
         const id = `${element.form ? keep(element.form) : ""}/${element.name || keep(element)}`;
         if (groups.has(id)) { groups.get(id).inputs.push(element); continue; }
@@ -368,13 +410,15 @@
   const BUTTONS = "button,input[type=submit],input[type=button],input[type=image],[role=button]";
   const DIALOGS = "[role=dialog],[role=alertdialog],dialog[open],[aria-modal=true],[data-cookiebanner=banner],[data-testid^=cookie-policy]";
 
-  function isBanner(element) {
-    return ["fixed", "sticky"].includes(getComputedStyle(element).position) && element.querySelector("a[href*=cookie]") !== null;
+  // What stays in the window and holds a link about cookies.
+  function banners() {
+    const around = new Set(pick("a[href*=cookie]").flatMap((link) => [...ancestors(parentOf(link))]));
+    return [...around].filter((one) => ["fixed", "sticky"].includes(getComputedStyle(one).position));
   }
 
-  function dialogsOf(all) {
-    const found = all.filter((element) => (element.matches(DIALOGS) || isBanner(element)) && element.getClientRects().length > 0 && isShown(element));
-    return found.filter((one) => !found.some((other) => other !== one && other.contains(one))).map((element) => ({
+  function dialogs() {
+    const found = [...new Set([...pick(DIALOGS), ...banners()])].filter((element) => element.getClientRects().length > 0 && isShown(element));
+    return found.sort((one, other) => (precedes(one, other) ? -1 : 1)).filter((one) => !found.some((other) => other !== one && other.contains(one))).map((element) => ({
       text: squeeze(element.innerText), links: [...element.querySelectorAll("a[href]")].map((link) => link.href.split("?")[0]).slice(0, 20),
       buttons: [...element.querySelectorAll(BUTTONS)].map(button),
     }));
@@ -392,19 +436,18 @@
   }
 
   function look() {
-    const all = [...elements(document)];
-    once = findOnce(all);
-    try { return seen(all); } finally { once = null; }
+    findOnce(elements(document));
+    try { return seen(); } finally { once = null; }
   }
 
-  function seen(all) {
+  function seen() {
     return {
       url: location.href, origin: self.origin, title: document.title, language: document.documentElement.lang ?? "",
       ready: document.readyState === "complete", text: (document.body?.innerText ?? "").slice(0, 20000),
-      headings: all.filter((one) => one.matches("h1,h2,h3,[role=heading]") && isShown(one)).map((one) => squeeze(wordsIn(one))).filter(Boolean).slice(0, 40),
-      controls: controlsOf(all), buttons: all.filter((one) => one.matches(BUTTONS)).map(button).slice(0, 200), dialogs: dialogsOf(all),
-      extras: all.filter((one) => one.matches("[role=alert],[aria-live=assertive]") && isShown(one)).map((one) => squeeze(wordsIn(one))).filter(Boolean).slice(0, 20),
-      signed_in: all.filter((one) => one.matches("a[href]")).flatMap(personOf).slice(0, 5),
+      headings: pick("h1,h2,h3,[role=heading]").filter(isShown).map((one) => squeeze(wordsIn(one))).filter(Boolean).slice(0, 40),
+      controls: controlsOf(), buttons: pick(BUTTONS).slice(0, 200).map(button), dialogs: dialogs(),
+      extras: pick("[role=alert],[aria-live=assertive]").filter(isShown).map((one) => squeeze(wordsIn(one))).filter(Boolean).slice(0, 20),
+      signed_in: pick("a[href]").flatMap(personOf).slice(0, 5),
       frame_titles: [...document.querySelectorAll("iframe")].map((one) => squeeze(one.title)).filter(Boolean),
     };
   }

@@ -37,6 +37,11 @@ SENTENCES = frozenset(
 )  # fmt: skip
 """What is asked in whole sentences, which may mention anything."""
 
+NEVER_BY_ITSELF_ALONE = frozenset(
+    {Ask.GROUNDS, Ask.MORE, Ask.SCREENSHOT, Ask.DOCUMENTS, Ask.REQUEST, Ask.TRUTH}
+)
+"""What may also be told by what else stands on the page: the only text area, the only place for a file."""
+
 MOST_BY_ITSELF = 48
 """Points for what a control is by itself: less than the form's own words, so that these always win."""
 
@@ -67,6 +72,8 @@ def weigh(
     if control.kind not in CAN_HOLD[known.ask] or control.reach is Reach.FOREIGN_FRAME:
         return ()
     reading = readings[control.key]
+    if not taught and reading.ask is not known.ask and _asked_in_general_words(known):
+        return ()  # the rest would find nothing: on a long page most controls stop here
     own = _own_label(known, control, snapshot.language)
     found = [
         piece
@@ -83,6 +90,11 @@ def weigh(
         return ()
     otherwise = () if taught else _something_else(known.ask, reading, own)
     return (*found, *_against(known.ask, snapshot, control), *otherwise)
+
+
+def _asked_in_general_words(known: Field) -> bool:
+    """Whether nothing but what a control is by itself can speak for this ask."""
+    return known.ask not in NEVER_BY_ITSELF_ALONE and not (known.labels or known.hints or known.choices)
 
 
 def _own_label(known: Field, control: Control, language: str) -> Evidence | None:

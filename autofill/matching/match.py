@@ -87,8 +87,7 @@ def _scores(
     scored = []
     for control in snapshot.controls:
         evidence = weigh(known, form, snapshot, control, readings, taught=control.key == pointed)
-        points = sum(piece.points for piece in evidence)
-        if evidence and points >= ENOUGH:
+        if evidence and (points := sum(piece.points for piece in evidence)) >= ENOUGH:
             scored.append(Score(control, points, evidence))
     return tuple(sorted(scored, key=lambda score: (-score.points, score.control.order)))
 

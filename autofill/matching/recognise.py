@@ -1,6 +1,7 @@
 """What each control of a page is by itself, whatever form it belongs to: signs weighed, neighbours looked at."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -163,32 +164,42 @@ def _under_their_headings(
 
 def _side_by_side(group: Sequence[tuple[Control, Reading]], language: str) -> Iterator[tuple[str, Reading]]:
     """What a control's neighbours say about it: "Name" alone can mean four things."""
-    asked = [reading.ask for _, reading in group]
+    asked = Counter(reading.ask for _, reading in group)
     signs_in = any(control.kind is Kind.PASSWORD for control, _ in group)
     meanings = ["", *(reading.meaning for _, reading in group), ""]
     for place, (control, reading) in enumerate(group):
         before, after = meanings[place], meanings[place + 2]
-        others = {*asked[:place], *asked[place + 1 :]}
         if reading.ask is Ask.STREET and before == Ask.STREET:
             yield control.key, _instead(reading, "second-line", "it follows the street")
         elif control.kind is Kind.PHONE and before == "extension" and not _says_anything(control):
             yield control.key, _instead(reading, Ask.PHONE, "it follows the dialling code")
-        elif reading.ask is not Ask.FULL_NAME and not _could_be_both(reading):
-            continue
-        elif reading.ask and not says_no_more_than(Ask.FULL_NAME, _shown(control), language):
-            if others >= {Ask.GIVEN_NAME, Ask.FAMILY_NAME}:
-                yield (
-                    control.key,
-                    _instead(reading, ANOTHERS, "a given and a family name are asked for as well"),
-                )
-        elif Ask.FAMILY_NAME in others:
-            yield control.key, _instead(reading, Ask.GIVEN_NAME, "it stands beside a family name")
-        elif Ask.GIVEN_NAME in others and reading.ask:
-            yield control.key, _instead(reading, Ask.FAMILY_NAME, "it stands beside a given name")
-        elif "card" in (before, after):
-            yield control.key, _instead(reading, "card", "it stands beside a card's number")
-        elif signs_in and not {Ask.EMAIL, Ask.HANDLE} & others:
-            yield control.key, _instead(reading, Ask.HANDLE, "it stands beside a password")
+        elif reading.ask is Ask.FULL_NAME or _could_be_both(reading):
+            others = {ask for ask, times in asked.items() if times > (ask is reading.ask)}
+            if found := _which_name(reading, _shown(control), {before, after}, others, signs_in, language):
+                yield control.key, _instead(reading, *found)
+
+
+def _which_name(
+    reading: Reading,
+    shown: tuple[str, ...],
+    beside: Collection[str],
+    others: Collection[Ask | None],
+    signs_in: bool,
+    language: str,
+) -> tuple[str, str] | None:
+    """What a name is, and why: by what is asked for beside it. None: what it says by itself."""
+    if reading.ask and not says_no_more_than(Ask.FULL_NAME, shown, language):
+        both = Ask.GIVEN_NAME in others and Ask.FAMILY_NAME in others
+        return (ANOTHERS, "a given and a family name are asked for as well") if both else None
+    if Ask.FAMILY_NAME in others:
+        return Ask.GIVEN_NAME, "it stands beside a family name"
+    if Ask.GIVEN_NAME in others and reading.ask:
+        return Ask.FAMILY_NAME, "it stands beside a given name"
+    if "card" in beside:
+        return "card", "it stands beside a card's number"
+    if signs_in and Ask.EMAIL not in others and Ask.HANDLE not in others:
+        return Ask.HANDLE, "it stands beside a password"
+    return None
 
 
 def _shown(control: Control) -> tuple[str, ...]:

@@ -111,6 +111,8 @@ def _read_as_label(control: Control) -> tuple[str, ...]:
 def _said(text: str, language: str, code: str, where: str, points: int) -> Iterator[Sign]:
     """Each meaning that a text mentions. What stands in brackets counts little beside what stands outside, unless it
     turns it into something else: "E-mail (repeat)", "Phone (leave blank)"."""
+    if not text:
+        return
     plain = _EXAMPLE.sub(" ", text)
     inside = _mentioned(plain, language)
     outside = _mentioned(_BRACKETED.sub(" ", plain), language) or inside
