@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -19,24 +19,15 @@ from autofill.casework.deadline import answer_due, spoken
 from autofill.data import languages, words
 from autofill.matching.address import plain_address
 from autofill.matching.form import PLAIN, Ask, Form
-from autofill.matching.page import Snapshot
 from autofill.matching.plan import PlanEntry
 from autofill.order import Face, Order, Result
 from autofill.outcome import Entry, Outcome
 from autofill.person import Secret
+from autofill.staying import Filled, refuse_if_gone
 from autofill.store.cases import CaseFile
 
 TITLE: Final = "autofill: check, then submit yourself"
 FOOTER: Final = "Nothing was sent. Only your own click on the form’s button submits."
-
-
-@dataclass(frozen=True)
-class Filled:
-    """All rounds together: what was planned, and what became of each."""
-
-    planned: tuple[PlanEntry, ...]
-    entries: tuple[Entry, ...]
-    snapshot: Snapshot
 
 
 def _rows(filled: Filled) -> Iterable[Row]:
@@ -55,6 +46,16 @@ def _rows(filled: Filled) -> Iterable[Row]:
             Secret(value_of(planned, entry) or _to_copy(planned, entry)),
             planned.control,
         )
+    with_a_row = {planned.control.key for planned in filled.planned if planned.control}
+    for control in filled.by_the_page:
+        if control.key in with_a_row:
+            continue
+        yield Row(
+            control.name or "A field without a name", RowState.PROBLEM, _BY_THE_PAGE, Secret(""), control
+        )
+
+
+_BY_THE_PAGE: Final = "the page itself put something in here; autofill did not"
 
 
 def _to_copy(planned: PlanEntry, entry: Entry) -> str:
@@ -81,6 +82,7 @@ async def hand_over(
         )
     await leave_fields(session.page)
     await session.page.bring_to_front()
+    await refuse_if_gone(order, session, filled)
     watch = Watch(session.context, session.page, panel, face.word)
     await panel.hand_over()
     # Recorded before the way out is open: a run that is killed here must not be read as "could not be sent".

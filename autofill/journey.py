@@ -6,20 +6,21 @@ from collections.abc import Collection
 from contextlib import AbstractAsyncContextManager, ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from autofill.browser import evidence
 from autofill.browser.arrive import Place, arrive
-from autofill.browser.fill import fill, read_again
+from autofill.browser.fill import fill
 from autofill.browser.observe import observe
 from autofill.browser.panel import Panel
 from autofill.browser.point import Pointer
+from autofill.browser.readback import put_by_the_page, read_again
 from autofill.browser.seal import Seal
 from autofill.browser.session import Running, Session, open_window
 from autofill.browser.unsealed import Unsealed
 from autofill.casework.case import Event, EventKind, Fact, Says
 from autofill.handover import (
-    Filled,
     code_words,
     confirmations,
     event,
@@ -42,6 +43,7 @@ from autofill.opening import elsewhere, without_gate
 from autofill.order import Face, NotTheForm, Order, PageChanged, Result
 from autofill.outcome import DONE, Entry
 from autofill.refusals import refuse_missing, refuse_other_account, refuse_too_long
+from autofill.staying import Filled, refuse_another_page, refuse_if_gone
 from autofill.store.cases import CaseFile, open_case
 from autofill.timing import PERSON, TIMING
 
@@ -111,6 +113,7 @@ async def _with_the_form(
         learning.worked(filled.entries)
         result = await _keep(order, session, place, filled, case)
         face.receipt(filled.entries, result.bytes_while_sealed)
+        face.changed_by_page([control.name for control in filled.by_the_page])
         if order.preview:
             case.append(event(EventKind.PREVIEWED))
             return replace(result, words=_preview_words(result))
@@ -197,17 +200,20 @@ async def _fill_rounds(
     """Fill what was approved; an answer may reveal more questions, which are planned and approved in their turn."""
     page = session.page
     snapshot, approved = await _still_true(order, face, session, learning, place, first)
+    form = snapshot
+    before = {control.key: control for control in form.controls}
     planned: list[PlanEntry] = []
     entries: list[Entry] = []
     for _ in range(ROUNDS):
         entries += await fill(page, snapshot, approved)
         planned += approved.entries
         snapshot = await observe(page)
+        refuse_another_page(order, form, snapshot, planned)
+        before = {control.key: control for control in snapshot.controls} | before
         asked = {entry.ask for entry in planned if entry.step is not Step.NOT_FOUND}
         settled = {entry.control.key for entry in planned if entry.control}
         revealed = match(order.form, snapshot, settled, learning.learned.taught)
-        more_to_ask = any(one.verdict is Verdict.MATCHED and one.ask not in asked for one in revealed.matches)
-        if not more_to_ask or plain_address(snapshot.url) != plain_address(place.snapshot.url):
+        if not any(one.verdict is Verdict.MATCHED and one.ask not in asked for one in revealed.matches):
             break
         more = await _approved(order, face, learning, place, snapshot, settled, asked)
         if more is None:
@@ -216,9 +222,10 @@ async def _fill_rounds(
     latest = {entry.ask: index for index, entry in enumerate(planned)}
     kept = [index for index, entry in enumerate(planned) if latest[entry.ask] == index]
     final = tuple(planned[index] for index in kept)
-    again = await read_again(page, final, [entries[index] for index in kept])
+    snapshot = await observe(page)
+    again = read_again(final, [entries[index] for index in kept], snapshot)
     TIMING.reached("filled and read back")
-    return Filled(final, again, snapshot)
+    return Filled(final, again, snapshot, put_by_the_page(tuple(before.values()), planned, snapshot))
 
 
 async def _still_true(
@@ -247,11 +254,12 @@ async def _keep(order: Order, session: Session, place: Place, filled: Filled, ca
     """Keep the evidence of what was filled, while nothing can leave the browser."""
     url = plain_address(place.snapshot.url)
     tally = session.gate.tally.bytes_while_shut if session.gate else None
+    counted = {"bytes_while_sealed": tally, "changed_by_page": len(filled.by_the_page)}
     record = {
         "form": order.form.id,
         "url": url,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "bytes_while_sealed": tally,
+        **counted,
         "entries": [
             {
                 "ask": entry.ask,
@@ -267,8 +275,10 @@ async def _keep(order: Order, session: Session, place: Place, filled: Filled, ca
             case.keep("filled.png", await evidence.picture(session.page)),
             case.keep("filled.json", json.dumps(record, ensure_ascii=False, indent=2).encode()),
         )
+    await refuse_if_gone(order, session, filled)
     variant = place.arrival.variant.name if place.arrival.variant else ""
-    case.append(event(EventKind.FILLED, *files, url=url, variant=variant, bytes_while_sealed=tally))
+    facts: dict[str, Any] = {"url": url, "variant": variant, **counted}
+    case.append(event(EventKind.FILLED, *files, **facts))
     todo = any(entry.outcome not in DONE for entry in filled.entries)
     return Result(
         exit_code=4 if todo else 0,
@@ -276,6 +286,7 @@ async def _keep(order: Order, session: Session, place: Place, filled: Filled, ca
         url=place.snapshot.url,
         entries=filled.entries,
         bytes_while_sealed=tally,
+        changed_by_page=len(filled.by_the_page),
         case=case.name,
         evidence_files=from_home(order, case, files),
     )

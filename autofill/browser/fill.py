@@ -1,41 +1,38 @@
-"""Type the approved plan, entry by entry, and read everything back. The only verbs are the ones in this module."""
+"""Type the approved plan, entry by entry. The only verbs are the ones in this module."""
 
 import asyncio
 import json
 from base64 import b64encode
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import suppress
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from autofill.browser.observe import locate, observe, reach_now
+from autofill.browser.observe import locate, observe, reach_now, while_it_moves
+from autofill.browser.readback import Typed, receipt
 from autofill.countries import choose_country, display_name
 from autofill.matching.form import Ask
 from autofill.matching.page import Control, Kind, Option, Reach, Snapshot
-from autofill.matching.plan import WRITES, Plan, PlanEntry, Step, same_email, same_text
-from autofill.outcome import Entry, Outcome
+from autofill.matching.plan import WRITES, Plan, PlanEntry
+from autofill.outcome import Entry
 from autofill.person import Secret
 from autofill.timing import SETTLING, TIMING
 
 PATIENCE = 4_000
 """Milliseconds that one verb may wait for its control to become usable."""
 
+TIMES = 3
+"""How often the caret is taken out of a frame's fields, where it is back again."""
+
+BLURRING = 1_000
+"""Milliseconds that one field may take to let go of the caret, before it is looked who has it now."""
+
 SUGGESTIONS = 2.5
 """Seconds that a page may take to show its own suggestions after typing."""
 
 SETTLE = 0.25
 """Seconds for a page's scripts to react after the last field was left, before it is read back."""
-
-
-@dataclass(frozen=True)
-class _Typed:
-    """What one verb did: nothing more to say, or the reason why it is the person's."""
-
-    entry: PlanEntry
-    refused: str = ""
 
 
 async def fill(page: Page, snapshot: Snapshot, plan: Plan) -> tuple[Entry, ...]:
@@ -45,44 +42,51 @@ async def fill(page: Page, snapshot: Snapshot, plan: Plan) -> tuple[Entry, ...]:
         await leave_fields(page)
     with TIMING.span(SETTLING):
         await asyncio.sleep(SETTLE)
-    return _receipt(typed, await observe(page))
-
-
-async def read_again(page: Page, planned: Sequence[PlanEntry], entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The same receipt after a fresh look right before hand-over: what was lost since is said."""
-    fresh = _receipt([_Typed(entry) for entry in planned], await observe(page))
-    typed = (Outcome.FILLED, Outcome.REPLACED)
-    return tuple(now if then.outcome in typed else then for then, now in zip(entries, fresh, strict=True))
+    return receipt(typed, await observe(page))
 
 
 async def leave_fields(page: Page) -> None:
     """Take the caret out of every field: a stray Enter must find nothing to submit."""
-    for frame in page.frames:
-        focused = frame.locator(":focus")
-        if await focused.count():
-            await focused.first.blur()
+
+    async def leave(page: Page) -> None:
+        for frame in page.frames:
+            focused = frame.locator(":focus")
+            for _ in range(TIMES):  # a page may put it back as often as it likes
+                if not await focused.count():
+                    break
+                with suppress(PlaywrightTimeout):  # it lost the caret by itself, or went away
+                    await focused.first.blur(timeout=BLURRING)
+
+    await while_it_moves(page, leave)
 
 
-async def _type(page: Page, snapshot: Snapshot, entry: PlanEntry) -> _Typed:
+async def _type(page: Page, snapshot: Snapshot, entry: PlanEntry) -> Typed:
     if entry.step not in WRITES or entry.control is None or entry.answer is None:
-        return _Typed(entry)
-    reach = await reach_now(
-        page,
-        snapshot,
-        entry.control,
-        entry.option.key if entry.control.kind is Kind.RADIO and entry.option else None,
-    )
-    if reach is not Reach.REACHABLE:
-        return _Typed(entry, refused=f"the field is {reach or 'gone'} now, so nothing was typed")
+        return Typed(entry)
+    choice = entry.option.key if entry.control.kind is Kind.RADIO and entry.option else None
     try:
+        reach = await reach_now(page, snapshot, entry.control, choice)
+        if reach is not Reach.REACHABLE:
+            return Typed(entry, refused=f"the field is {reach or 'gone'} now, so nothing was typed")
+        if entry.control.kind in _CHOSEN and not await _stands_as_it_was(page, entry.control):
+            return Typed(entry, occupied=True)
         return await _write(page, snapshot, entry, entry.control, entry.answer.value)
     except PlaywrightTimeout:
-        return _Typed(entry, refused="the page did not let autofill use the field")
+        return Typed(entry, refused="the page did not let autofill use the field")
     except PlaywrightError:
-        return _Typed(entry, refused="the field went away while autofill used it")
+        return Typed(entry, refused="the field went away while autofill used it")
 
 
-async def _write(page: Page, snapshot: Snapshot, entry: PlanEntry, control: Control, value: Secret) -> _Typed:
+_CHOSEN = frozenset({Kind.SELECT, Kind.RADIO, Kind.FILE, Kind.COMBOBOX})
+"""What is not put in as a text: `_put` itself looks whether a text box still holds what it held."""
+
+
+async def _stands_as_it_was(page: Page, control: Control) -> bool:
+    now = next((one for one in (await observe(page)).controls if one.key == control.key), None)
+    return now is not None and now.value.digest() == control.value.digest()
+
+
+async def _write(page: Page, snapshot: Snapshot, entry: PlanEntry, control: Control, value: Secret) -> Typed:
     target = locate(page, snapshot, control)
     match control.kind:
         case Kind.SELECT if entry.option:
@@ -93,7 +97,7 @@ async def _write(page: Page, snapshot: Snapshot, entry: PlanEntry, control: Cont
         case Kind.FILE:
             await target.set_input_files(value.reveal(), timeout=PATIENCE)
         case Kind.COMBOBOX if entry.ask is not Ask.COUNTRY and not _writable(control):
-            return _Typed(entry, refused="its choices come from the site's server: please choose yourself")
+            return Typed(entry, refused="its choices come from the site's server: please choose yourself")
         case Kind.COMBOBOX if entry.ask is Ask.COUNTRY:
             return await _pick_suggestion(page, snapshot, entry, control, value)
         case _:
@@ -102,20 +106,24 @@ async def _write(page: Page, snapshot: Snapshot, entry: PlanEntry, control: Cont
                 if entry.ask is Ask.COUNTRY
                 else value.reveal()
             )
-            return _Typed(entry, refused=await _put(page, snapshot, control, text))
-    return _Typed(entry)
+            return await _put(page, snapshot, entry, control, text)
+    return Typed(entry)
 
 
-async def _put(page: Page, snapshot: Snapshot, control: Control, text: str) -> str:
-    """Put a text into a control if the caret is there in that very moment; gives why it was not, if it was not.
+async def _put(
+    page: Page, snapshot: Snapshot, entry: PlanEntry, control: Control, text: str, held: Secret | None = None
+) -> Typed:
+    """Put a text into a control if in that very moment the caret is there, and nothing, or still what it `held` (if not
+    said: when the plan was made); gives why it was not, if it was not.
 
     The driver's own `fill` types into whatever has the caret by then, and a page can lead that away (measured: into
-    another field, and into a frame).
+    another field, and into a frame). And a page may have copied there what was typed elsewhere.
     """
-    what = b64encode(json.dumps({"text": text, "name": control.name}).encode()).decode()
+    given = {"text": text, "name": control.name, "held": (held or control.value).reveal()}
+    what = b64encode(json.dumps(given).encode()).decode()
     put = locate(page, snapshot, control, f"type:{what}:{control.key}")
     said: str = json.loads(await put.text_content(timeout=PATIENCE) or '"gone"')
-    return _NOT_PUT[said]
+    return Typed(entry, occupied=True) if said == "occupied" else Typed(entry, _NOT_PUT[said])
 
 
 _NOT_PUT = {
@@ -128,26 +136,27 @@ _NOT_PUT = {
 
 async def _pick_suggestion(
     page: Page, snapshot: Snapshot, entry: PlanEntry, control: Control, value: Secret
-) -> _Typed:
+) -> Typed:
     """Type into, or open, a combobox; pick the one suggestion that equals the answer, else empty it again."""
     iso = value.reveal()
+    name = display_name(iso, snapshot.language or "en")
     writable = _writable(control)
     if writable:
-        name = display_name(iso, snapshot.language or "en")
-        if refused := await _put(page, snapshot, control, name):
-            return _Typed(entry, refused=refused)
+        put = await _put(page, snapshot, entry, control, name)
+        if put.refused or put.occupied:
+            return put
     else:
         await pick_option(page, snapshot, control, None)
     wanted = await _suggestion(page, control, iso)
     if wanted is None:
         if writable:
-            await locate(page, snapshot, control).fill("", timeout=PATIENCE)
-        return _Typed(
+            await _put(page, snapshot, entry, control, "", Secret(name))
+        return Typed(
             entry,
             refused="no suggestion of this page is clearly your country (some come only from the site's server)",
         )
     await pick_option(page, snapshot, control, wanted)
-    return _Typed(entry)
+    return Typed(entry)
 
 
 def _writable(control: Control) -> bool:
@@ -172,59 +181,3 @@ async def _suggestion(page: Page, control: Control, iso: str) -> Option | None:
             return now.options[index]
         await asyncio.sleep(0.1)
     return None
-
-
-def _receipt(typed: Sequence[_Typed], snapshot: Snapshot) -> tuple[Entry, ...]:
-    now = {control.key: control for control in snapshot.controls}
-    return tuple(_entry(done, now) for done in typed)
-
-
-_UNTOUCHED = {
-    Step.KEEP: Outcome.KEPT,
-    Step.OCCUPIED: Outcome.OCCUPIED,
-    Step.LEAVE_EMPTY: Outcome.LEFT_EMPTY,
-    Step.PERSON: Outcome.LEFT_TO_YOU,
-    Step.NOT_FOUND: Outcome.NOT_FOUND,
-    Step.AMBIGUOUS: Outcome.AMBIGUOUS,
-}
-
-
-def _entry(done: _Typed, now: dict[str, Control]) -> Entry:
-    entry = done.entry
-    key = entry.control.key if entry.control else None
-    source = entry.answer.source if entry.answer else None
-    if entry.step not in WRITES:
-        return Entry(entry.ask, key, _UNTOUCHED[entry.step], source, entry.evidence, entry.words)
-    if done.refused:
-        return Entry(entry.ask, key, Outcome.LEFT_TO_YOU, source, entry.evidence, done.refused)
-    outcome, reason = _read_back(entry, now.get(key or ""))
-    return Entry(entry.ask, key, outcome, source, entry.evidence, reason)
-
-
-def _read_back(entry: PlanEntry, now: Control | None) -> tuple[Outcome, str]:
-    """Compare what the page holds with what was typed. Equal is filled; anything else is said."""
-    if now is None or entry.answer is None:
-        return Outcome.DID_NOT_STICK, "the page replaced the field after it was filled"
-    if not _holds(entry, now, entry.answer.value):
-        return Outcome.DID_NOT_STICK, "the page changed or removed what was typed: please check this field"
-    return (Outcome.REPLACED if entry.step is Step.REPLACE else Outcome.FILLED), "typed and read back"
-
-
-def _holds(entry: PlanEntry, now: Control, wanted: Secret) -> bool:
-    if now.kind in (Kind.SELECT, Kind.RADIO):
-        chosen = next((option for option in now.options if option.selected), None)
-        return (
-            chosen is not None
-            and entry.option is not None
-            and (chosen.value, chosen.text) == (entry.option.value, entry.option.text)
-        )
-    if now.kind is Kind.FILE:
-        return now.value.reveal() == Path(wanted.reveal()).name
-    if entry.ask is Ask.COUNTRY:
-        return choose_country(wanted.reveal(), [("", now.value.reveal())]) == 0
-    if entry.ask in (Ask.EMAIL, Ask.CONFIRM_EMAIL):
-        return same_email(now.value, wanted)
-    if now.kind is Kind.EDITABLE:
-        # Its lines are elements: reading them back counts line ends otherwise than they were typed.
-        return now.value.reveal().split() == wanted.reveal().split()
-    return same_text(now.value, wanted)

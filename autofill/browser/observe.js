@@ -3,13 +3,15 @@
 //   autofill=c7             -> the very control that an earlier look called c7
 //   autofill=reach:c7       -> scrolls c7 to the middle and says whether a person could reach it (with a hit test)
 //   autofill=mark:EVENT:c7  -> tells another isolated world which element c7 is, by a DOM event of that random name
-//   autofill=type:WHAT:c7   -> puts a text into c7, or says why not; WHAT is JSON in base64: the text, and c7's name
+//   autofill=type:WHAT:c7   -> puts a text into c7, or says why not; WHAT is JSON in base64: the text, c7's name,
+//                              and what may stand there
 // It reads and it scrolls, and puts in the one text that it is given. It changes nothing else: no attribute, no class.
 (() => {
   const keyOf = new WeakMap();
   const elementOf = new Map();
-  // Every frame has a world of its own: a random part keeps two frames from using the same key.
-  const prefix = self === top ? "c" : `c${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}x`;
+  // Every frame, and every document in it, has a world of its own: a random part keeps a key from meaning something in
+  // another one. A page that takes the place of the one that was looked at holds none of its keys.
+  const prefix = `c${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}x`;
   let serial = 0;
 
   function keep(element) {
@@ -442,7 +444,7 @@
 
   function seen() {
     return {
-      url: location.href, origin: self.origin, title: document.title, language: document.documentElement.lang ?? "",
+      document: prefix, url: location.href, origin: self.origin, title: document.title, language: document.documentElement.lang ?? "",
       ready: document.readyState === "complete", text: (document.body?.innerText ?? "").slice(0, 20000),
       headings: pick("h1,h2,h3,[role=heading]").filter(isShown).map((one) => squeeze(wordsIn(one))).filter(Boolean).slice(0, 40),
       controls: controlsOf(), buttons: pick(BUTTONS).slice(0, 200).map(button), dialogs: dialogs(),
@@ -455,10 +457,12 @@
   // ---------------------------------------------------------------- putting a text in
   // A page hears that its field gets the caret, and may lead the caret elsewhere, or call the field something else: what
   // is typed then would arrive elsewhere. From the look at both to the last letter no script of the page has its turn.
-  function put(element, { text, name }) {
+  function put(element, { text, name, held }) {
     element.focus({ preventScroll: true });
     if (!element.isConnected) return "gone";
-    if (nowOf(element).name !== name) return "another one";
+    const now = nowOf(element);
+    if (now.name !== name) return "another one";
+    if (now.value !== "" && now.value !== held) return "occupied";
     if (element.getRootNode().activeElement !== element) return "elsewhere";
     if (element.isContentEditable) getSelection().selectAllChildren(element);
     else element.select();

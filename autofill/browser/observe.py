@@ -1,20 +1,28 @@
 """Look at a page once: one round trip per frame, in an isolated world, giving a `Snapshot` that can only be read."""
 
+import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from weakref import WeakSet
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame as PageFrame
 from playwright.async_api import Locator, Page, Playwright
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from autofill.matching.page import Button, Control, Dialog, Frame, Kind, Option, Reach, Snapshot
 from autofill.person import Secret
 from autofill.timing import TIMING
 
 ENGINE = "autofill"
+MOVING = 3.0
+"""Seconds in which a page that goes from one document to another stands still again."""
+
+T = TypeVar("T")
+
 _EQUIPPED: WeakSet[Playwright] = WeakSet()
 
 
@@ -32,6 +40,27 @@ async def install(playwright: Playwright) -> None:
 
 async def observe(page: Page, patience: float = 5_000) -> Snapshot:
     """What the page shows now. Frames that go away, or do not answer in time (milliseconds), are left out."""
+    return await while_it_moves(page, lambda page: _observe(page, patience))
+
+
+async def while_it_moves(page: Page, look: Callable[[Page], Awaitable[T]]) -> T:
+    """Look again where the page goes elsewhere by itself and breaks the look off. What it became is for others to judge.
+
+    Raises PlaywrightError for a page that is gone, does not answer, or never stands still.
+    """
+    until = asyncio.get_running_loop().time() + MOVING
+    while True:
+        try:
+            return await look(page)
+        except PlaywrightTimeout:
+            raise
+        except PlaywrightError:
+            if page.is_closed() or asyncio.get_running_loop().time() > until:
+                raise
+            await asyncio.sleep(0.05)
+
+
+async def _observe(page: Page, patience: float) -> Snapshot:
     seen: list[tuple[PageFrame, dict[str, Any]]] = []
     for frame in page.frames:
         try:
@@ -65,6 +94,7 @@ async def observe(page: Page, patience: float = 5_000) -> Snapshot:
         ready=main["ready"],
         extras=alerts + tuple(f"frame: {title}" for title in main["frame_titles"]),
         signed_in=tuple(Secret(name) for name in main["signed_in"]),
+        document=main["document"],
     )
 
 

@@ -206,6 +206,12 @@ class TerminalFace:
         )
         voice.tell(f"  {' · '.join(parts)} · {counted}")
 
+    def changed_by_page(self, fields: Sequence[str]) -> None:
+        for name in fields:
+            voice.warn(
+                f"  The page itself put something into “{short(name) or 'a field without a name'}” meanwhile. autofill did not: look at it before you send."
+            )
+
     def your_turn(self, order: Order, language: str) -> None:
         named = order.form.submit.get(language) or order.form.submit.get(
             language.split("-", maxsplit=1)[0], ()

@@ -27,6 +27,7 @@ def receipt(order: Order, result: Result) -> dict[str, object]:
             for entry in result.entries
         ],
         "bytes_while_sealed": result.bytes_while_sealed,
+        "changed_by_page": result.changed_by_page,
         "submitted": result.submitted,
         "case": result.case,
         "evidence_files": list(result.evidence_files),

@@ -128,3 +128,4 @@ class Snapshot:
     signed_in: tuple[Secret, ...] = field(
         default=()
     )  # user names that the page's own header shows as signed in
+    document: str = ""  # opaque; another one as soon as the page is another document, at whatever address

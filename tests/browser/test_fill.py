@@ -150,6 +150,32 @@ def test_a_suggestion_that_was_not_picked_does_not_count(live: Live) -> None:
     assert (done["country"].outcome, value(live, "k.value")) == (Outcome.LEFT_TO_YOU, "")
 
 
+def test_a_combobox_is_emptied_only_where_the_caret_is(live: Live) -> None:
+    """A page that leads the caret away as it comes back to be emptied: the other field keeps what stands there."""
+    box = "<label>Country of residence <input role=combobox aria-controls=l id=k></label><div id=l role=listbox></div>"
+    other = "<label>Public nickname <input id=p value=mine></label>"
+    lead = "let times = 0; k.addEventListener('focus', () => { times += 1; if (times > 1) { p.focus(); p.select(); } }); k.addEventListener('input', () => p.focus())"
+    done = filled(live, f"{box}{other}<script>{lead}</script>")
+    assert done["country"].outcome is Outcome.LEFT_TO_YOU
+    assert value(live, "p.value") == "mine"
+
+
+def test_what_the_page_put_in_itself_is_neither_overwritten_nor_called_ours(live: Live) -> None:
+    """At the first letter of the field before; right as the caret comes; and the very value that was to be typed."""
+    copied = filled(live, EMAIL + REASON + "<script>e.addEventListener('input', () => { g.value = e.value })</script>")  # fmt: skip
+    assert (copied["grounds"].outcome, value(live, "g.value")) == (Outcome.OCCUPIED, "alex@example.com")
+    late = filled(live, EMAIL + "<script>e.addEventListener('focus', () => { e.value = 'x@example.org' })</script>")  # fmt: skip
+    assert (late["email"].outcome, value(live, "e.value")) == (Outcome.OCCUPIED, "x@example.org")
+    same = filled(live, EMAIL + "<script>e.addEventListener('focus', () => { e.value = 'alex@example.com' })</script>")  # fmt: skip
+    assert (same["email"].outcome, "the page itself" in same["email"].reason) == (Outcome.KEPT, True)
+
+
+def test_a_choice_that_the_page_made_itself_meanwhile_stays(live: Live) -> None:
+    town = TOWN.format("")
+    done = filled(live, f"{EMAIL}{town}<script>e.oninput = () => {{ t.value = '1' }}</script>", "linkedin", city="cork")  # fmt: skip
+    assert (done["city"].outcome, value(live, "t.value")) == (Outcome.OCCUPIED, "1")
+
+
 def test_a_file_is_attached_where_the_person_named_one(live: Live, tmp_path: Path) -> None:
     picture = tmp_path / "answer.png"
     picture.write_bytes(b"not really a picture")

@@ -10,6 +10,7 @@ import pytest
 from autofill.errors import AutofillError
 from autofill.order import PageChanged, Result
 from autofill.practice import Request, answer, scenario_for
+from autofill.store.cases import load_cases
 from tests.journeys.one_browser import OneBrowser, Yes
 
 PATH = "/contact/767264225370182"
@@ -146,6 +147,35 @@ def test_a_page_that_becomes_another_one_while_the_person_reads_is_not_even_aske
     nothing_typed(browser, world, tmp_path)
 
 
+GOES = {
+    "back to where the window began": "history.go(1 - history.length)",
+    "to an empty page": "location = 'about:blank'",
+    "to a copy of itself that it made": "location = URL.createObjectURL(new Blob([document.documentElement.outerHTML], {type: 'text/html'}))",
+    "to a page that a script is": "location = 'javascript:\"<p>Thank you\"'",
+    "to another address without a request": "history.pushState({}, '', '/contact/1')",
+    "and writes another page in its place": "document.open(); document.write('<p>Thank you'); document.close()",
+    "and shows something else": "document.body.innerHTML = '<p>Thank you'",
+}
+
+
+@pytest.mark.parametrize("field", ["email", "impact"])
+@pytest.mark.parametrize("name", GOES)
+def test_where_the_page_goes_while_the_tool_types_nothing_is_handed_over_or_claimed(
+    name: str, field: str, browser: OneBrowser, tmp_path: Path
+) -> None:
+    """The network is shut: these are the ways to another page that need none. At the first letter in the first or the last field."""
+    script = f"document.getElementById('{field}').addEventListener('input', () => setTimeout(() => {{ {GOES[name]} }}), {{once: true}});"
+    world = World(real=form_page(script))
+    stopped, _ = preview(browser, world)
+    assert isinstance(stopped, PageChanged), stopped
+    assert stopped.exit_code == 3
+    assert "not handed over" in stopped.not_done
+    (case,) = load_cases(tmp_path, practice=True)
+    assert [event.kind for event in case.events()] == ["prepared", "interrupted"]
+    assert not any(value in body or quote(value) in body for value in VALUES for body in world.seen)
+    assert not list(tmp_path.rglob("filled.*"))
+
+
 SWAPS = {
     "its label becomes another one": "document.querySelector('label[for=impact]').textContent = 'Message to all your followers'",
     "its name for screen readers becomes another one": "document.getElementById('impact').setAttribute('aria-label', 'Comment in public')",
@@ -179,3 +209,52 @@ def test_a_page_that_wipes_what_was_typed_is_told_of(browser: OneBrowser, tmp_pa
     assert {entry.outcome for entry in result.entries if entry.ask in ("email", "grounds")} == {
         "did-not-stick"
     }
+
+
+COPIED = "<p><label>Public nickname <input id=nick></label></p>"
+
+
+def test_a_page_that_copies_what_was_typed_into_another_field_is_told_of(
+    browser: OneBrowser, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the terminal, in the panel (as the person's to look at), in the case and in the document for scripts: without the value."""
+    script = "document.getElementById('email').addEventListener('input', e => { document.getElementById('nick').value = e.target.value; })"
+    world = World(real=form_page(script).replace(b"</form>", COPIED.encode() + b"</form>"))
+    result, _ = preview(browser, world)
+    assert isinstance(result, Result) and result.exit_code == 0, result
+    assert result.changed_by_page == 1
+    assert {entry.control for entry in result.entries if entry.outcome == "filled"}
+    assert "put something into “Public nickname”" in capsys.readouterr().err
+    (case,) = load_cases(tmp_path, practice=True)
+    filled = next(event for event in case.events() if event.kind == "filled")
+    assert filled.facts["changed_by_page"] == 1
+    record = (case.folder / "evidence" / "filled.json").read_text()
+    assert '"changed_by_page": 1' in record
+    assert record.count("alex@example.com") == 1, "as what was typed, and not as what the page did with it"
+
+
+def test_a_page_that_ticks_a_box_of_its_own_is_told_of_too(browser: OneBrowser, tmp_path: Path) -> None:
+    script = "document.getElementById('email').addEventListener('input', () => { document.getElementById('tick').checked = true; })"
+    box = b"<p><label><input type=checkbox id=tick> Tell my friends</label></p></form>"
+    result, _ = preview(browser, World(real=form_page(script).replace(b"</form>", box)))
+    assert isinstance(result, Result) and result.changed_by_page == 1
+
+
+def test_what_a_page_put_into_a_field_before_its_turn_came_stays_and_is_not_called_ours(
+    browser: OneBrowser, tmp_path: Path
+) -> None:
+    script = "document.getElementById('email').addEventListener('input', e => { document.getElementById('impact').value = 'I consent.'; })"
+    result, _ = preview(browser, World(real=form_page(script)))
+    assert isinstance(result, Result) and result.exit_code == 4
+    grounds = next(entry for entry in result.entries if entry.ask == "grounds")
+    assert (grounds.outcome, "the page itself" in grounds.reason) == ("occupied", True)
+    assert "I consent." in browser.typed()
+
+
+def test_a_kept_value_that_the_page_changes_meanwhile_is_not_called_kept(
+    browser: OneBrowser, tmp_path: Path
+) -> None:
+    script = "const e = document.getElementById('email'); e.value = 'alex@example.com'; document.getElementById('impact').addEventListener('input', () => { e.value = 'someone@example.org'; })"
+    result, _ = preview(browser, World(real=form_page(script)))
+    assert isinstance(result, Result) and result.exit_code == 4
+    assert ("email", "occupied") in [(entry.ask, entry.outcome) for entry in result.entries]
