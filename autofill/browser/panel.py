@@ -73,13 +73,16 @@ class Witnessed(StrEnum):
 class Report:
     """One thing witnessed, in a document of `origin` (as the browser knows it, not as the page says).
 
-    `text` is the number of the known confirmation; `old` is true if that one stood there at hand-over.
+    `text` is the number of the known confirmation; `old` is true if that one stood there at hand-over. `meant` and `on`
+    are of an input: whether it can be no slip (the mouse, or Tab), and what was pressed ("link", "form" or "page").
     """
 
     kind: Witnessed
     origin: str
     text: int | None = None
     old: bool = False
+    meant: bool = False
+    on: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,8 @@ class Panel:
     def __init__(self, page: Page, world: World, setup: dict[str, Any]) -> None:
         self.reports: asyncio.Queue[Report] = asyncio.Queue()
         self.first_input = asyncio.Event()
-        """Set by the person's own first key or mouse press in the page after hand-over, by nothing else."""
+        """Set by the person's own first press of the mouse, or of Tab, in the page after hand-over, by nothing else:
+        other keys may have been meant for the terminal."""
         self._page = page
         self._setup = setup
         self._world = world
@@ -195,10 +199,18 @@ class Panel:
             raise PanelFailed from None
 
     def _reported(self, said: dict[str, Any]) -> None:
+        text = said.get("text")
         report = Report(
-            Witnessed(said["kind"]), said["origin"], said.get("text"), said.get("text") in self._old
+            Witnessed(said["kind"]),
+            said["origin"],
+            text,
+            text in self._old,
+            said.get("meant", False),
+            said.get("on", ""),
         )
         if report.kind is Witnessed.INPUT:
+            if not report.meant and not self.first_input.is_set():
+                return
             self.first_input.set()
         self.reports.put_nowait(report)
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from playwright.async_api import BrowserContext, Frame, Page, Request
+from playwright.async_api import BrowserContext, Frame, Page, Request, Response
 from playwright.async_api import Error as PlaywrightError
 
 from autofill.browser.panel import Panel, Report, Witnessed
@@ -43,6 +43,8 @@ ASKS_ONLY = frozenset({"GET", "HEAD", "OPTIONS"})
 """The methods that change nothing at the server (RFC 9110, 9.2.1). A form sent by one is not seen as sent."""
 
 
+LEAVES_THE_PAGE = frozenset({204, 205})
+
 _FOR_EVER: Final = 2**31 - 1
 """Milliseconds: 24 days, the longest that the driver can wait. It does so by itself; nothing reaches the page."""
 
@@ -62,10 +64,11 @@ class Sighting:
 class Watch:
     """Watches one page from hand-over on. Make it right before `panel.hand_over()`: then nothing is missed.
 
-    "Confirmation" needs all three, in this order: the person's own input in the page; then a request other
-    than GET from the page's top frame to the form's origin; then a known confirmation that came into sight in
-    that frame at that origin, and was not in sight earlier. A page that shows such words by itself proves
-    nothing; nor does one that the person went to from the form, where sites write down who reads what.
+    "Confirmation" needs all three, in this order: the person's own input in the form (or on a button); then a
+    request other than GET from the page's top frame to the form's origin; then a known confirmation that came into
+    sight in that frame at that origin, and was not in sight earlier. A page that shows such words by itself proves
+    nothing; nor does one that the person went to from the form, where sites write down who reads what: by a link,
+    or by whatever in the page around the form leads to another address.
     """
 
     def __init__(
@@ -81,11 +84,13 @@ class Watch:
         self._submitting = False  # the document that loads now answers a request other than GET
         self._loading = False  # a new document was asked for and is not there yet
         self._signing_in = False  # ... and it is a page for signing in
+        self._pressed = ""  # where the person's last input was: "link", "form" or "page"
         self._too_early: set[int | None] = set()  # confirmations that were in sight before anything was sent
         self._complained = False  # since the person's last input
         self._seen: asyncio.Queue[Sighting] = asyncio.Queue()
         self._listeners: list[tuple[Any, str, Callable[[Any], None]]] = [
             (page, "request", self._on_request),
+            (page, "response", self._on_response),
             (page, "framenavigated", self._on_navigated),
             (page, "crash", lambda _page: self._tell(Seen.BROWSER_DIED)),
             (page, "close", lambda _page: self._tell(Seen.WINDOW_CLOSED)),
@@ -124,6 +129,7 @@ class Watch:
                 self._weigh_document()
             case Witnessed.INPUT:
                 self._complained = self._elsewhere = False
+                self._pressed = report.on
             case Witnessed.CONFIRMATION:
                 self._weigh_confirmation(report)
             case Witnessed.CODE if self._requested and report.origin == self._origin:
@@ -133,7 +139,7 @@ class Watch:
                 self._tell(Seen.VALIDATION_ERROR)
 
     def _weigh_confirmation(self, report: Report) -> None:
-        if not self._requested or report.origin != self._origin:
+        if not self._requested or self._pressed == "link" or report.origin != self._origin:
             self._too_early.add(report.text)
         elif not report.old and report.text not in self._too_early:
             self._tell(Seen.CONFIRMATION)
@@ -142,8 +148,6 @@ class Watch:
         """Another document in the top frame: the site's answer to the form, or the person went elsewhere."""
         answered, signing_in = self._submitting, self._signing_in
         self._loading = self._submitting = self._signing_in = False
-        if not self._panel.first_input.is_set():
-            return
         if not answered:
             self._elsewhere, self._requested = True, False
         if signing_in:
@@ -168,9 +172,19 @@ class Watch:
             self._loading = True
             self._signing_in = self._is_sign_in(request.url)
             self._submitting = sends or (self._submitting and request.redirected_from is not None)
-        acted = self._panel.first_input.is_set() and not self._elsewhere
+        acted = self._panel.first_input.is_set() and not self._elsewhere and self._pressed == "form"
         if sends and acted and _origin(request.url) == self._origin:
             self._requested = True
+
+    def _on_response(self, response: Response) -> None:
+        """An answer that leaves the page as it is (RFC 9110, 15.3.5 and 15.3.6): no document comes after all."""
+        request = response.request
+        if (
+            response.status in LEAVES_THE_PAGE
+            and request.is_navigation_request()
+            and self._from_top_frame(request)
+        ):
+            self._loading = self._submitting = self._signing_in = False
 
     def _is_sign_in(self, url: str) -> bool:
         """Whether it is the site's own page for signing in. Nobody is told to sign in anywhere else."""
@@ -200,8 +214,11 @@ class Watch:
         if frame is not self._page.main_frame:
             return
         moved, self._address = _address(frame.url) != self._address, _address(frame.url)
-        if moved and not self._loading and self._panel.first_input.is_set():
-            self._tell(Seen.LEFT_PAGE)
+        if not moved or self._loading:
+            return
+        if self._pressed != "form":
+            self._elsewhere, self._requested = True, False
+        self._tell(Seen.LEFT_PAGE)
 
     def _tell(self, seen: Seen) -> None:
         self._seen.put_nowait(Sighting(seen))

@@ -15,26 +15,53 @@
   const NOTHING_YET = new Set(["Alt", "AltGraph", "CapsLock", "Control", "Fn", "Meta", "NumLock", "ScrollLock", "Shift", "Unidentified"]);
 
   // Enter and the space bar press what has the focus. As the very first keys they were meant for the terminal, or are
-  // a slip, and the page may have moved the focus onto its button meanwhile: they reach nothing. Who lives by the
-  // keyboard comes to a button with another key first.
+  // a slip, and the page may have moved the focus onto its button meanwhile: they reach nothing. Nor does a word mend
+  // that which was typed into the wrong window ("sent", then Enter). Who means the page points at it, or comes to what
+  // they want with Tab; the window manager's own Alt+Tab is none of that.
   const PRESSES = new Set(["Enter", " "]);
+  const POINTS = new Set(["pointerdown", "mousedown", "pointerup", "mouseup"]);
+  const isMeant = (event) => POINTS.has(event.type) || (event.key === "Tab" && !event.altKey && !event.ctrlKey && !event.metaKey);
+
+  // What was pressed: a link that leads elsewhere, something of a form, or the page around it.
+  function placeOf(event) {
+    const path = event.composedPath().filter((one) => one instanceof Element);
+    const link = path.find((one) => one.matches("a[href],area[href],[role=link]"));
+    if (link && !link.matches("[role=button]") && leadsElsewhere(link)) return "link";
+    return path.some((one) => one.matches("form,button,input,select,textarea,label,[role=button],[contenteditable]")) ? "form" : "page";
+  }
+
+  function leadsElsewhere(link) {
+    const to = URL.canParse(link.href) ? new URL(link.href) : null;
+    return !to || to.origin !== location.origin || to.pathname !== location.pathname;
+  }
 
   function onInput(event) {
     if (!armed || !event.isTrusted || panel.owns(event) || NOTHING_YET.has(event.key)) return;
-    if (!touched && PRESSES.has(event.key)) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
+    const meant = isMeant(event);
+    if (!touched && !meant) {
+      if (PRESSES.has(event.key)) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
       return;
     }
     if (event.type === "keyup" && self === top) return; // into a frame Tab comes as its end only
     touched = true;
     panel.touched();
     // Told as a press of the mouse ends, right before its click: what the page began by itself until then stays held.
-    if (event.type !== "pointerdown" && event.type !== "mousedown") say("input");
+    if (event.type !== "pointerdown" && event.type !== "mousedown") say("input", { meant, on: placeOf(event) });
   }
 
-  for (const kind of ["pointerdown", "mousedown", "pointerup", "mouseup", "keydown", "keyup"]) addEventListener(kind, onInput, { capture: true });
-  if (self !== top) return { handOver: () => { armed = true; return []; } };
+  // A page that writes itself anew (document.open) takes every listener off its window: they are put back, again and again.
+  function listen() {
+    for (const kind of [...POINTS, "keydown", "keyup"]) addEventListener(kind, onInput, { capture: true });
+  }
+
+  listen();
+  if (self !== top) {
+    setInterval(listen, TICK);
+    return { handOver: () => { armed = true; return []; } };
+  }
   if (armed) say("document");
 
   // ---------------------------------------------------------------- what a person can see
@@ -97,6 +124,7 @@
 
   function tick() {
     setTimeout(tick, TICK);
+    listen();
     panel.keep();
     idle += 1;
     if (!armed || !document.body || (!changed && idle < PATIENCE)) return;

@@ -56,6 +56,9 @@ class Site:
     pages: dict[str, tuple[str, str]] = field(default_factory=dict)
     policy: str = ""
     posts: list[str] = field(default_factory=list)
+    nothings: list[str] = field(
+        default_factory=list
+    )  # what was answered with nothing (204): all that ends so
     port: int = 0
 
     @property
@@ -76,6 +79,11 @@ class Site:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                if self.path.endswith("/nothing"):
+                    self.send_response(204)
+                    self.end_headers()
+                    site.nothings.append(self.path)
+                    return
                 kind, content = site.pages.get(self.path.split("?")[0], ("text/plain", ""))
                 self.send_response(200)
                 self.send_header("Content-Type", kind)

@@ -218,6 +218,67 @@ def test_a_help_page_that_has_the_words_confirms_nothing_though_the_site_writes_
     assert watched.site.posts == ["/noted", "/noted"]
 
 
+NOTES = (
+    "const note = () => fetch('/noted', {method: 'POST', body: 'x'}); addEventListener('pointerdown', note);"
+)
+DRAWN = f"const help_ = () => {{ history.pushState({{}}, '', '/help'); document.querySelector('h1').remove(); room.textContent = '{CONFIRMED}'; }};"
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["<a id=help href=/help>Help</a>", "<span id=help role=link>Help</span>", "<div id=help>Help</div>"],
+    ids=["link", "what is called a link", "anything"],
+)
+def test_a_help_page_that_the_site_draws_itself_confirms_nothing_though_it_writes_down_each_click(
+    watched: Watched, way: str
+) -> None:
+    open_it = "document.querySelector('#help').onclick = (event) => { event.preventDefault(); help_(); };"
+    watched.open(FORM + way, script=NOTES + DRAWN + open_it)
+    watched.click("h1")
+    assert wait_until(lambda: watched.site.posts == ["/noted"])
+    watched.click("#help")
+    assert watched.everything(once="#room:not(:empty)") == [Seen.LEFT_PAGE]
+
+
+def test_a_link_to_words_in_the_same_page_confirms_nothing_after_a_note_either(watched: Watched) -> None:
+    open_it = f"document.querySelector('#help').onclick = (event) => {{ event.preventDefault(); room.textContent = '{CONFIRMED}'; }};"
+    watched.open(FORM + "<a id=help href=/help>Help</a>", script=NOTES + open_it)
+    watched.click("h1")
+    watched.click("#help")
+    assert watched.everything(once="#room:not(:empty)") == []
+
+
+def test_a_form_that_draws_its_thanks_at_another_address_is_confirmed_also_after_a_second_click(
+    watched: Watched,
+) -> None:
+    thanks = f"const after = () => setTimeout(() => {{ history.pushState({{}}, '', '/thanks'); put('{CONFIRMED}'); }}, 700);"
+    watched.open(script=SENT_BY_SCRIPT + thanks)
+    watched.click("button")
+    watched.click("textarea")
+    assert watched.next() is Seen.LEFT_PAGE
+    assert watched.next() is Seen.CONFIRMATION
+
+
+def test_a_sign_in_page_that_never_came_is_not_told_when_another_page_does(watched: Watched) -> None:
+    """The site answers 204 to it: the page stays. What comes later, without a request, is what it is."""
+    watched.open(FORM + "<a id=in href=/login/nothing>Sign in</a>")
+    watched.click("#in")
+    assert wait_until(lambda: "/login/nothing" in watched.site.nothings)
+    watched.page("location = 'javascript:\"<p>Hello\"'; 1")
+    assert watched.next() is Seen.LEFT_PAGE
+
+
+def test_after_a_page_that_never_came_moving_to_another_address_is_told(watched: Watched) -> None:
+    watched.open(
+        FORM + "<a id=in href=/login/nothing>Sign in</a>",
+        script="document.querySelector('h1').onclick = () => { history.pushState({}, '', '/other'); };",
+    )
+    watched.click("#in")
+    assert wait_until(lambda: "/login/nothing" in watched.site.nothings)
+    watched.click("h1")
+    assert watched.next() is Seen.LEFT_PAGE
+
+
 def test_words_at_another_site_confirm_nothing(watched: Watched) -> None:
     watched.site.put("/thanks", f"<body><p id=answer>{CONFIRMED}")
     watched.open(FORM.replace("/sent", f"/redirect//localhost:{watched.site.port}/thanks"))
@@ -359,6 +420,54 @@ def test_a_stray_key_presses_nothing_even_where_the_page_moved_the_focus(watched
     assert watched.everything() == []
     assert watched.site.posts == []
     assert not watched.panel.first_input.is_set(), "it does not open the way for the page either"
+
+
+@pytest.mark.parametrize("words", ["sent", "no"])
+def test_a_word_meant_for_the_terminal_presses_nothing_in_the_page(watched: Watched, words: str) -> None:
+    """The window was in front, the caret nowhere, and the page had put the focus on its button."""
+    watched.open()
+    watched.page("document.querySelector('button').focus(); 1")
+    watched.window.person.type(words)
+    watched.window.person.press("BackSpace", "Up", "ctrl+c", "Return")
+    assert watched.everything() == []
+    assert watched.site.posts == []
+    assert not watched.panel.first_input.is_set(), "it does not open the way for the page either"
+
+
+OWN_PAGES = {
+    "a script": "location = 'javascript:' + JSON.stringify(PAGE)",
+    "a copy": "location = URL.createObjectURL(new Blob([PAGE], {type: 'text/html'}))",
+    "written anew": "document.open(); document.write(PAGE); document.close()",
+}
+
+
+@pytest.mark.parametrize("way", OWN_PAGES)
+def test_a_page_that_it_makes_itself_without_a_request_opens_no_way_for_a_stray_word(
+    watched: Watched, way: str
+) -> None:
+    """The hold on navigations (`browser/seal.py`) ends with the first input that is meant: this is none, in no page."""
+    watched.open()
+    button = "<!doctype html><button id=go autofocus>Go</button>"
+    watched.page(f"const PAGE = `{button}`; {OWN_PAGES[way]}; 1")
+    watched.window.run(watched._while("#go:focus"))
+    watched.window.person.type("sent")
+    watched.window.person.press("Return")
+    watched.everything()
+    assert not watched.panel.first_input.is_set()
+
+
+def test_a_page_that_writes_itself_anew_still_hears_the_persons_click(watched: Watched) -> None:
+    watched.open()
+    watched.page("document.open(); document.write('<!doctype html><p id=new>New'); document.close(); 1")
+    watched.window.run(watched._while("#new"))
+    watched.click("#new")
+    assert wait_until(watched.panel.first_input.is_set)
+
+
+def test_a_page_that_is_gone_before_the_person_did_anything_is_told(watched: Watched) -> None:
+    watched.open()
+    watched.page("location = 'about:blank'; 1")
+    assert watched.next() is Seen.LEFT_PAGE
 
 
 def test_who_lives_by_the_keyboard_goes_to_the_button_and_presses_it(watched: Watched) -> None:
