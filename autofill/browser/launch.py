@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from autofill.browser.folder import end_processes, make_private, prepare_folder
 from autofill.browser.gate import Gate
 from autofill.browser.installed import InstalledBrowser
+from autofill.browser.proxy import NO_PORT
 from autofill.errors import AutofillError
 from autofill.timing import TIMING
 
@@ -30,6 +31,8 @@ FLAGS: Final = (
     "--disable-extensions",
     # Loopback addresses, too, only through the gate.
     "--proxy-bypass-list=<-loopback>",
+    # The port of the place that is nowhere: the gate is to answer for it, not an error page in place of the filled one.
+    f"--explicitly-allowed-ports={NO_PORT}",
     # WebRTC's UDP is the one thing that goes round a proxy (the often-quoted --force-webrtc-… does nothing).
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",
     # No start-up chatter of the browser's own.

@@ -27,6 +27,9 @@ class CannotChain(AutofillError):
 NOWHERE: Final = "nowhere.localhost"
 """A host that stands for no place: what a page sends there stays in the gate, and the page stays as it is."""
 
+NO_PORT: Final = 9
+"""Its port: a "bad port" (Fetch standard, 2.9), which a browser goes to only if told to. The one before the gate is."""
+
 
 @dataclass(frozen=True)
 class Upstream:

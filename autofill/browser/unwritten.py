@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from autofill.browser.proxy import NOWHERE
+from autofill.browser.proxy import NO_PORT, NOWHERE
 
 WINDOWS_TO_RESTORE: Final = "Sessions"
 """Where Chromium notes every few seconds which pages are open, with all that stands in their fields."""
@@ -20,13 +20,14 @@ NO_LETTERS: Final[Mapping[str, Mapping[str, Any]]] = {
     "custom_handlers": {
         "enabled": True,
         "registered_protocol_handlers": [
-            {"default": True, "protocol": "mailto", "title": "", "url": f"http://{NOWHERE}/?%s"}
+            {"default": True, "protocol": "mailto", "title": "", "url": f"http://{NOWHERE}:{NO_PORT}/?%s"}
         ],
     }
 }
 """Chromium opens the person's mail program for any page, unasked, with a letter that the page wrote (measured: also
 while the gate is shut); other programs it asks about. There is no switch for it, but a site that takes such letters
-comes first: ours is a host that is nowhere, and which the gate answers with nothing."""
+comes first: ours is a host that is nowhere, and which the gate answers with nothing. The ordinary browser for signing
+in has no gate, and that host would be this machine: its port is one to which browsers refuse to go."""
 
 
 def keep_unwritten(folder: Path) -> None:

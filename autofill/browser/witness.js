@@ -31,8 +31,8 @@
   }
 
   function leadsElsewhere(link) {
-    const to = URL.canParse(link.href) ? new URL(link.href) : null;
-    return !to || to.origin !== location.origin || to.pathname !== location.pathname;
+    const [here, there] = [new URL(document.URL), URL.canParse(link.href) ? new URL(link.href) : null];
+    return !there || there.origin !== here.origin || there.pathname !== here.pathname;
   }
 
   function onInput(event) {

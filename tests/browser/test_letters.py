@@ -2,8 +2,11 @@
 
 import asyncio
 import os
+import socket
+import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +14,10 @@ import pytest
 
 from autofill.browser import unwritten
 from autofill.browser.seal import Seal
+from autofill.browser.signin import open_ordinary_browser
 from tests.browser.attack import FORM
 from tests.browser.recorder import Recorder, Reply
-from tests.browser.rig import Rig, rig
+from tests.browser.rig import CHROMIUM, Rig, rig
 from tests.browser.screen import Screen, on_screen, screen, wait_until
 
 LETTER = "'mailto:somebody@example.org?body=' + value()"
@@ -97,4 +101,53 @@ def test_a_link_to_a_letter_leads_the_person_nowhere_and_the_filled_page_stays(
         person.click(*lab.run(on_screen(page, "#letter")))
         lab.run(asyncio.sleep(1))
         assert lab.run(page.locator("#first").input_value(timeout=2_000)) == "Alex Example"
+    assert letters.read_text() == ""
+
+
+WRITES = "<!doctype html><script>setTimeout(() => { location.href = 'mailto:somebody@example.org?body=Hello' }, 500)</script>"
+
+
+@pytest.fixture
+def this_machine() -> Iterator[list[bytes]]:
+    """Whoever listens at port 80 of this machine, and what they got."""
+    got: list[bytes] = []
+    try:
+        server = socket.create_server(("127.0.0.1", 80))
+    except OSError:
+        pytest.skip("port 80 is not to be had here")
+    server.settimeout(0.1)
+    over = threading.Event()
+
+    def listen() -> None:
+        while not over.is_set():
+            with suppress(TimeoutError):
+                caller, _ = server.accept()
+                with caller:
+                    got.append(caller.recv(4096))
+
+    listening = threading.Thread(target=listen)
+    listening.start()
+    yield got
+    over.set()
+    listening.join()
+    server.close()
+
+
+def test_in_the_ordinary_browser_for_signing_in_it_goes_nowhere_either(
+    letters: Path, this_machine: list[bytes], tmp_path: Path
+) -> None:
+    """That one has no gate, and the host that is nowhere would be this machine."""
+    with screen() as person, Recorder(lambda _path: Reply(WRITES)) as server:
+        url = f"http://127.0.0.1:{server.port}/login"
+        signing_in = threading.Thread(
+            target=open_ordinary_browser,
+            args=(CHROMIUM, tmp_path / "browser", url),
+            kwargs={"allow_root": True},
+        )
+        signing_in.start()
+        assert server.wait_for("/login", 20)
+        time.sleep(3)  # nothing tells that nothing happened
+        person.close_window()
+        signing_in.join(20)
+    assert this_machine == []
     assert letters.read_text() == ""

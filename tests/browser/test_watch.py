@@ -488,6 +488,22 @@ def test_a_form_in_a_frame_is_reached_by_the_keyboard_too(watched: Watched) -> N
     assert wait_until(lambda: watched.site.posts == ["/sent"])
 
 
+def test_what_the_person_does_in_a_frame_of_another_site_is_not_read_and_opens_no_way(
+    watched: Watched,
+) -> None:
+    """Measured, and left so: our world is in the page's own process only. No value is ever typed in such a frame; the
+    page, and the frame too, stay held until the person's first input in the page itself."""
+    watched.site.put("/inside", "<body><button id=in style='width:200px;height:90px'>Click</button>")
+    watched.open(f"{FORM}<iframe id=frame src=http://localhost:{watched.site.port}/inside></iframe>")
+    watched.window.run(watched._while("#frame"))
+    watched.click("#frame")
+    watched.window.person.press("Return")
+    assert watched.everything() == []
+    assert not watched.panel.first_input.is_set()
+    watched.click("h1")
+    assert wait_until(watched.panel.first_input.is_set)
+
+
 # ---------------------------------------------------------------- the person's word, the end of the window
 @pytest.mark.parametrize(
     ("words", "seen"),
