@@ -5,10 +5,17 @@ from dataclasses import dataclass
 
 from autofill.matching.evidence import SENTENCES, Evidence
 from autofill.matching.form import Ask, Form
-from autofill.matching.page import Control, Reach
+from autofill.matching.page import Control, Kind, Reach
 
 REASONS = frozenset({Ask.GROUNDS, Ask.MORE, Ask.PROMPTS, Ask.MESSAGE})
 """What a text area may be taken for without a word of its own."""
+
+OWN_WORDS = ("label:", "label-part:", "hint:", "the-other", "taught")
+"""Evidence that is about this very form: its own words as the facts have them, at this control or at the one beside
+it, or what the person pointed at."""
+
+NO_FORM_BY_THEMSELVES = frozenset({Kind.CHECKBOX, Kind.RADIO, Kind.OTHER, Kind.SELECT})
+"""What stands in a frame of its own on many pages: "I am not a robot", a choice of language."""
 
 FEWEST = 2
 """Asks that a part of the page must answer to be taken for the form."""
@@ -31,25 +38,31 @@ def keep_company(form: Form, scores: Scores, controls: Iterable[Control]) -> Sco
     """The same scores without those of controls that stand apart from the form.
 
     A text area is taken for a place for the reasons only beside a detail of the person; and where one part of the page
-    answers more of the form than any other, an e-mail box elsewhere is a newsletter's.
+    answers more of the form than any other, an e-mail box elsewhere is a newsletter's. So is one that stands alone
+    where the form could be in a frame that is not ours to fill.
     """
-    elsewhere = any(control.reach is Reach.FOREIGN_FRAME for control in controls)
+    elsewhere = any(
+        control.reach is Reach.FOREIGN_FRAME and control.kind not in NO_FORM_BY_THEMSELVES
+        for control in controls
+    )
     beside_details = {
         **scores,
-        **{ask: _beside_details(form, ask, scores, elsewhere) for ask in REASONS & scores.keys()},
+        **{ask: _beside_details(form, ask, scores) for ask in REASONS & scores.keys()},
     }
     part = _the_form(beside_details)
-    if part is None:
+    if part is None and not elsewhere:
         return beside_details
+    own = ("taught",) if part else OWN_WORDS
     return {
-        ask: tuple(score for score in found if score.control.part == part or _said_so(score, "taught"))
+        ask: tuple(score for score in found if score.control.part == part or _said_so(score, *own))
         for ask, found in beside_details.items()
     }
 
 
-def _beside_details(form: Form, ask: Ask, scores: Scores, elsewhere: bool) -> tuple[Score, ...]:
-    """A page's only part may ask for the reasons alone; but not where they come after a choice, with other details, nor
-    where the form could be in a frame that is not ours to fill (`elsewhere`)."""
+def _beside_details(form: Form, ask: Ask, scores: Scores) -> tuple[Score, ...]:
+    """Those that stand in a part with another detail of the person (for what a choice reveals: with that choice, too),
+    and those that this form's own words speak for. A text area that is alone may be a poll's, and the form elsewhere:
+    in a frame that is not ours to fill, or closed to every look."""
     known = form.field_for(ask)
     details = {
         score.control.part
@@ -64,13 +77,8 @@ def _beside_details(form: Form, ask: Ask, scores: Scores, elsewhere: bool) -> tu
         and (asked_first := {score.control.part for score in scores.get(known.after, ())})
     ):
         details &= asked_first  # what a choice reveals stands in the form of that choice
-    alone = not details and not elsewhere and not (known and known.after)
     return tuple(
-        score
-        for score in scores[ask]
-        if alone
-        or score.control.part in details
-        or _said_so(score, "label:", "label-part:", "hint:", "taught")
+        score for score in scores[ask] if score.control.part in details or _said_so(score, *OWN_WORDS)
     )
 
 

@@ -62,8 +62,12 @@ def test_details_that_an_earlier_round_filled_still_count() -> None:
     assert found.verdict is Verdict.MATCHED
 
 
-def test_a_text_area_that_is_all_there_is_may_ask_for_the_reasons() -> None:
-    assert matched([UNKNOWN_WORDS], Ask.GROUNDS) == 0
+def test_a_text_area_that_is_all_there_is_may_be_a_poll() -> None:
+    assert matched([UNKNOWN_WORDS], Ask.GROUNDS) is None
+    assert matched([UNKNOWN_WORDS, POLL], Ask.GROUNDS) is None
+    assert (
+        matched([control(Kind.LONG_TEXT, "Please tell us how this processing impacts you")], Ask.GROUNDS) == 0
+    )
 
 
 def test_beside_a_form_in_a_frame_of_another_site_a_poll_is_not_taken_for_it() -> None:
