@@ -6,12 +6,14 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from autofill.casework.case import Event, EventKind, Fact, Says
+from autofill.casework.case import Event, EventKind, Fact, Says, happened_on
 
 SCHEMA: Final = 2
 """Since 2 the mark of the last line is kept beside the lines as well, so that a line taken off the end shows."""
 GENESIS: Final = "0" * 64
 """What the first line carries in place of a mark."""
+YEARS: Final = range(1970, 9000)
+"""A clock that has lost its time begins with the first of these. Outside them no deadline can be reckoned."""
 
 
 class Ledger(NamedTuple):
@@ -97,6 +99,8 @@ def _parse(line: bytes) -> tuple[str, Event, dict[str, str], int] | None:
             files=tuple(str(name) for name in content.get("files", {})),
             facts={str(key): _fact(value) for key, value in content.get("facts", {}).items()},
         )
+        if not (event.at.year in YEARS and happened_on(event).year in YEARS):
+            return None
         files = {str(name): str(digest) for name, digest in content.get("files", {}).items()}
         return str(content["previous"]), event, files, int(content.get("schema", 1))
     except (
@@ -105,6 +109,7 @@ def _parse(line: bytes) -> tuple[str, Event, dict[str, str], int] | None:
         TypeError,
         AttributeError,
         RecursionError,
+        OverflowError,
     ):  # not JSON, or not ours: told there
         return None
 

@@ -96,3 +96,19 @@ def test_lines_of_a_newer_version_are_read_as_far_as_they_are_understood() -> No
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_without_trouble(data: bytes) -> None:
     read_lines(data)
+
+
+@pytest.mark.parametrize(
+    "at", ["9999-12-31T23:59:59+00:00", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"]
+)
+def test_a_time_with_which_no_deadline_could_be_reckoned_is_told_and_the_others_are_read(at: str) -> None:
+    """Somebody, or a broken disk, wrote into the record: the case is still shown."""
+    ledger = read_lines(chain(EVENTS).replace(b"2026-11-25T12:30:15.250+00:00", at.encode(), 1))
+    assert list(ledger.events) == EVENTS[1:]
+    assert "event 1 cannot be read." in ledger.problems
+
+
+def test_a_day_with_which_no_deadline_could_be_reckoned_is_told_too() -> None:
+    ledger = read_lines(chain(EVENTS).replace(b'"on":"2026-11-25"', b'"on":"9999-12-31"'))
+    assert list(ledger.events) == EVENTS[:3]
+    assert "event 4 cannot be read." in ledger.problems
