@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from scoring import Figures, Page
 
 US = "autofill"
+WITHIN_REACH = "within reach"
+"""Our row once more, counting only controls that a person can reach: the others are left alone on purpose."""
 
 
 def main(arguments: list[str]) -> int:
@@ -82,10 +84,15 @@ def _forms(options: argparse.Namespace) -> int:
         lines = [f"{mistake}\n" for mistake in scoring.mistakes(pages, ours)]
         options.mistakes.write_text("".join(lines))
     peers = {file.name.split(".")[0]: file for file in sorted((folder / "peers").glob("*.jsonl"))}
+    beyond = {name: reading.beyond for name, reading in readings.items()}
     said = {US: ours, **{name: scoring.read_predictions(file) for name, file in peers.items()}}
     groups = _groups(pages)
     table = {
-        group: {who: scoring.score(some, what) for who, what in said.items()}
+        group: {
+            US: scoring.score(some, ours),
+            WITHIN_REACH: scoring.score(scoring.without(some, beyond), ours),
+            **{who: scoring.score(some, what) for who, what in said.items() if who != US},
+        }
         for group, some in groups.items()
     }
     if options.json:

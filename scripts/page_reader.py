@@ -13,6 +13,7 @@ from playwright.async_api import Page, Route, async_playwright
 from autofill.browser import observe
 from autofill.browser.installed import find_browser
 from autofill.matching.form import Ask
+from autofill.matching.page import Reach
 from autofill.matching.recognise import offers
 
 TYPE_CHECKING = False
@@ -48,9 +49,11 @@ _PATIENCE = 30_000  # milliseconds for a page to load from memory, on a busy mac
 
 @dataclass(frozen=True)
 class Reading:
-    """What was said of one page, and what it took: controls seen, seconds for looking and for deciding."""
+    """What was said of one page, and what it took: controls seen, seconds for looking and for deciding.
+    `beyond` are the controls that a person cannot reach."""
 
     said: dict[int, str]
+    beyond: frozenset[int] = frozenset()
     controls: int = 0
     looking: float = 0.0
     deciding: float = 0.0
@@ -94,12 +97,17 @@ async def _read(page: Page, html: bytes, address: str) -> Reading:
         looked = time.perf_counter()
         offered = offers(snapshot)
         decided = time.perf_counter()
-        said = {}
+        said, beyond = {}, set()
         for control in snapshot.controls:
             ask = offered.get(control.key)
-            if ask in KIND and control.frame == 0:
-                said[await observe.locate(page, snapshot, control).evaluate(_PLACE)] = KIND[ask]
-        return Reading(said, len(snapshot.controls), looked - started, decided - looked)
+            if control.frame or (ask not in KIND and control.reach is Reach.REACHABLE):
+                continue
+            place = await observe.locate(page, snapshot, control).evaluate(_PLACE)
+            if ask in KIND:
+                said[place] = KIND[ask]
+            else:
+                beyond.add(place)
+        return Reading(said, frozenset(beyond), len(snapshot.controls), looked - started, decided - looked)
     except PlaywrightError:
         return Reading({})
     finally:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 CORE = frozenset(
     [
@@ -123,6 +123,21 @@ def score(pages: Iterable[Page], said: Mapping[str, Mapping[int, str]]) -> Figur
         figures.pages += 1
         figures.clean_pages += figures.wrong == wrong_before
     return figures
+
+
+def without(pages: Iterable[Page], beyond: Mapping[str, Collection[int]]) -> list[Page]:
+    """The same pages, where the controls that no person can reach count as invisible: `visible` as the source has it
+    says yes to fields that are disabled, and to those that are hidden from assistive technology and from the Tab key."""
+    return [
+        replace(
+            page,
+            fields=tuple(
+                replace(one, visible=one.visible and one.index not in beyond.get(page.name, ()))
+                for one in page.fields
+            ),
+        )
+        for page in pages
+    ]
 
 
 def mistakes(pages: Iterable[Page], said: Mapping[str, Mapping[int, str]]) -> list[Mistake]:

@@ -55,14 +55,16 @@ def test_an_answer_for_an_invisible_control_is_a_hidden_fill_and_nothing_else(sc
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """One page with four boxes, its answers, and one peer that errs."""
+    """One page with five boxes, its answers, and one peer that errs. The last box is disabled."""
     (tmp_path / "pages").mkdir()
     (tmp_path / "peers").mkdir()
     (tmp_path / "pages" / "a.html").write_text(
         "<form><label>Email <input></label><label>Name <input></label><input type=search>"
-        "<input aria-label=Email style='display:none'></form>"
+        "<input aria-label=Email style='display:none'><input aria-label=Email disabled></form>"
     )
-    answers = [(0, "email", True), (1, "name", True), (2, "search", True), (3, "honeypot", False)]
+    answers = [
+        (0, "email", True), (1, "name", True), (2, "search", True), (3, "honeypot", False), (4, "email", True),
+    ]  # fmt: skip
     fields = [{"index": place, "expected": kind, "visible": seen} for place, kind, seen in answers]
     (tmp_path / "expected.jsonl").write_text(
         json.dumps({"page": "a.html", "generated": False, "fields": fields})
@@ -79,7 +81,11 @@ def test_the_script_measures_a_folder_and_writes_its_answers(folder: Path) -> No
         who: [row[what] for what in ("right", "wrong", "missed", "hidden", "honeypots")]
         for who, row in rows.items()
     }
-    assert counted == {"autofill": [2, 0, 0, 0, 0], "someone": [1, 1, 1, 1, 1]}
+    assert counted == {
+        "autofill": [2, 0, 1, 0, 0],
+        "within reach": [2, 0, 0, 0, 0],
+        "someone": [1, 1, 2, 1, 1],
+    }
     assert json.loads((folder / "ours.jsonl").read_text()) == {
         "page": "a.html",
         "pred": [[0, "email"], [1, "name"]],
@@ -88,8 +94,12 @@ def test_the_script_measures_a_folder_and_writes_its_answers(folder: Path) -> No
 
 def test_the_table_stands_beside_what_others_said(folder: Path) -> None:
     lines = evaluate(str(folder)).stdout.splitlines()
-    rows = [line.split()[:3] for line in lines if line.startswith(("  autofill", "  someone"))]
-    assert rows[:2] == [["autofill", "100.0", "100.0"], ["someone", "50.0", "50.0"]]
+    rows = [line.split()[:4] for line in lines if line.startswith(("  autofill", "  within", "  someone"))]
+    assert rows[:3] == [
+        ["autofill", "100.0", "66.7", "0"],
+        ["within", "reach", "100.0", "100.0"],
+        ["someone", "50.0", "33.3", "1"],
+    ]
 
 
 def test_a_folder_without_answers_is_named(tmp_path: Path) -> None:
