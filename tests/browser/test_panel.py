@@ -274,7 +274,7 @@ def test_only_the_persons_own_input_is_witnessed(shown: Shown) -> None:
     shown.until(lambda: shown.row(3)[0] == "answered")
     assert not shown.panel.first_input.is_set()
     shown.window.person.press("shift")
-    shown.window.person.press("a")
+    shown.window.person.press("Tab")
     shown.until(shown.panel.first_input.is_set)
 
 
