@@ -268,8 +268,11 @@ def test_only_the_persons_own_input_is_witnessed(shown: Shown) -> None:
           truth.click();
           document.querySelector('[name=email]').focus();
         };
-        form.addEventListener('submit', (event) => event.preventDefault());"""
+        form.addEventListener('submit', (event) => event.preventDefault());""",
+        hand_over=False,
     )
+    shown.window.click("h1")  # before the hand-over: whose keys shall arrive has the window
+    shown.window.run(shown.panel.hand_over())
     shown.page("pretend()")
     shown.until(lambda: shown.row(3)[0] == "answered")
     assert not shown.panel.first_input.is_set()
