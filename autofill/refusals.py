@@ -39,7 +39,9 @@ def refuse_missing(order: Order, proposed: Plan) -> None:
     supplied_by = {
         **dict.fromkeys(PROFILE_ASKS, f"autofill profile edit --profile {person}"),
         **{one.ask: one.command for one in what_is_missing(order.subject, PROFILE_ASKS, order.form.service)},
-        Ask.GROUNDS: f"autofill objection new --profile {person}",
+        Ask.GROUNDS: f"autofill objection new --profile {person}"
+        if order.form.is_metas
+        else _with_a_text(order),
     }
     missing = [
         entry.ask
@@ -52,6 +54,13 @@ def refuse_missing(order: Order, proposed: Plan) -> None:
             not_done="Nothing was typed and nothing was sent.",
             next_step="\n".join(dict.fromkeys(supplied_by[ask] for ask in missing)),
         )
+
+
+def _with_a_text(order: Order) -> str:
+    """Which of the texts at hand fits here is the person's to say: they are written to Meta."""
+    if order.subject.practice:
+        return f"autofill {order.form.id} --practice --objection example"
+    return f"autofill {order.form.id} --objection NAME   (which ones there are: autofill objection list)"
 
 
 def refuse_too_long(order: Order, proposed: Plan) -> None:

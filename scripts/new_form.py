@@ -115,9 +115,11 @@ def _fields(snapshot: Snapshot) -> Iterator[str]:
         required = ", required=True" if control.required else ""
         yield f'        Field(Ask.{ask.name}, {{"{language}": ("{_plain(control.name)}",)}}{required}),'
     yield "    ),"
-    must = "".join(f"Ask.{ask.name}, " for ask in found)
-    required = "".join(f"Ask.{ask.name}, " for ask, control in found.items() if control.required)
-    yield f'    variants=(Variant("as recorded", must=({must}), required=({required})),),'
+    ours = {ask: control for ask, control in found.items() if ask not in (Ask.TRUTH, Ask.CODE)}
+    must = "".join(f"Ask.{ask.name}, " for ask in ours)
+    required = "".join(f"Ask.{ask.name}, " for ask, control in ours.items() if control.required)
+    may = "".join(f"Ask.{ask.name}, " for ask in found if ask not in ours)  # the person's, so never required
+    yield f'    variants=(Variant("as recorded", must=({must}), may=({may}), required=({required})),),'
     pressed = "".join(
         f'"{_plain(button.name)}", ' for button in snapshot.buttons if button.submits and button.name
     )

@@ -84,7 +84,7 @@ def _objection(person: str, form: Form) -> str:
     if not person:
         voice.tell("  It needs your profile first. Later: autofill objection new")
         return ""
-    if not form.described:
+    if not form.is_metas:
         voice.tell("  This form is not Meta's; your text for it is yours to choose: --objection NAME")
         return ""
     service = form.service or THIRD_PARTY

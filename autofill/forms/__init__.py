@@ -25,6 +25,7 @@ def catalogue() -> Mapping[str, Form]:
     forms.sort(
         key=lambda form: (
             not form.described,
+            not form.is_metas,
             form.authority,
             not form.covers_account,
             form.id != "instagram",

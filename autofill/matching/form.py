@@ -157,6 +157,10 @@ class Neighbour(NamedTuple):
     wordings: tuple[str, ...] = ()
 
 
+META: Final = "Meta"
+"""The controller of the forms that texts to Meta are written for (which company that is depends on the country)."""
+
+
 class Form(NamedTuple):
     """One form of the catalogue: one module in `autofill/forms/` holds one of these and nothing else.
 
@@ -189,7 +193,7 @@ class Form(NamedTuple):
     @property
     def is_metas(self) -> bool:
         """Whether it is one of the forms for which texts to Meta are written."""
-        return self.described and not self.authority
+        return self.controller == META
 
     def field_for(self, ask: Ask) -> Field | None:
         return next((known for known in self.fields if known.ask is ask), None)

@@ -37,7 +37,7 @@ def identify(
     known = tuple(neighbours)
     if not form.described:
         return _known_otherwise(snapshot, form, tuple(catalogue), known) or find_undescribed(snapshot, form)
-    if not (_is_the_authoritys(snapshot.url, form) if form.authority else is_metas(snapshot.url)):
+    if not (is_metas(snapshot.url) if form.is_metas else _is_on_its_site(snapshot.url, form)):
         return _elsewhere(snapshot, site, form.controller)
     place = _form_or_other(snapshot, form, tuple(catalogue), known)
     in_reach = place is not None and place.state is State.FORM and _in_reach(snapshot)
@@ -60,10 +60,10 @@ def _site_of(form: Form) -> str:
         return form.service.capitalize()
     if form.is_metas:
         return "Facebook"
-    return f"{form.controller[:1].upper()}{form.controller[1:]}" if form.authority else form.name
+    return f"{form.controller[:1].upper()}{form.controller[1:]}" if form.described else form.name
 
 
-def _is_the_authoritys(url: str, form: Form) -> bool:
+def _is_on_its_site(url: str, form: Form) -> bool:
     return is_plain_https(url) and host_of(url) in hosts_of(form)
 
 
@@ -121,7 +121,7 @@ def _form_or_other(
         return there
     other_form = _marked_as_other(snapshot, form, catalogue, neighbours)
     found = None if other_form else _as_the_form(snapshot, form, neighbours)
-    about_ai = asks_about_ai(snapshot)
+    about_ai = form.is_metas and asks_about_ai(snapshot)
     if found and not (about_ai and found.by == "shape"):  # a question with two answers has that shape, too
         return found
     if about_ai:
@@ -179,8 +179,8 @@ def _as_the_form(snapshot: Snapshot, form: Form, neighbours: Sequence[Neighbour]
         by = "title"
     elif has_own_wording(snapshot, form, neighbours):
         by = "wording"
-    elif form.authority:
-        by = ""  # nothing but its own words tells one form of an authority from another
+    elif not form.is_metas:
+        by = ""  # nothing but its own words tells one form of an authority or a company from another
     else:
         alike = is_exactly_own_account(found) if form.covers_account else is_only_a_choice(snapshot)
         by = "shape" if alike else ""

@@ -83,7 +83,8 @@ def checks(snapshot: Snapshot, site: str, form: Form, *, form_beside: bool = Fal
 
 def refusals(snapshot: Snapshot, site: str, form: Form) -> Arrival | None:
     """Pages that say, in known words, why the form is not there."""
-    if host_of(snapshot.url) in PRIVACY_HOSTS or below(path_of(snapshot.url), PRIVACY_PATHS):
+    led_away = host_of(snapshot.url) in PRIVACY_HOSTS or below(path_of(snapshot.url), PRIVACY_PATHS)
+    if form.is_metas and led_away:
         return Arrival(
             State.PORTAL,
             "Meta led to its privacy pages, which autofill does not fill in.",
@@ -109,7 +110,7 @@ def refusals(snapshot: Snapshot, site: str, form: Form) -> Arrival | None:
         return Arrival(
             State.UNAVAILABLE,
             f"{site} says that this page is not available, as it often does before you sign in.",
-            f"Sign in first: autofill login {form.service or 'facebook'}",
+            f"Sign in first: {_sign_in(form)}" if form.is_metas else "Look at the address in the window.",
         )
     return None
 
@@ -119,8 +120,12 @@ def signed_out(site: str, form: Form) -> Arrival:
         State.SIGNED_OUT,
         f"{site} asks you to sign in. Do it in the browser window; "
         "autofill never sees or types your password.",
-        f"Or beforehand: autofill login {form.service or 'facebook'}" if form.described else "",
+        f"Or beforehand: {_sign_in(form)}" if form.is_metas else "",
     )
+
+
+def _sign_in(form: Form) -> str:
+    return f"autofill login {form.service or 'facebook'}"
 
 
 def captcha(site: str) -> Arrival:

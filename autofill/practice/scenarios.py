@@ -1,9 +1,10 @@
 """The situations that can be tried in practice: which page, in which language, with which obstacle before or after."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
 
 from autofill.errors import AutofillError
@@ -190,6 +191,14 @@ def _ico_scenarios() -> Iterator[Scenario]:
         yield one(before.value, _OBSTACLES[before], before=before)
 
 
+def _alone(shown: Collection[str]) -> Iterator[Scenario]:
+    """A page that no scenario above shows is that of the form of its name, and needs no line here."""
+    for page in files("autofill.practice").joinpath("pages", "en").iterdir():
+        name = page.name.removesuffix(".html")
+        if name not in shown:
+            yield Scenario("as-described", name, "the form as it was described", name)
+
+
 @cache
 def scenarios() -> Mapping[tuple[str, str], Scenario]:
     """Every scenario by form and name: each in English, and in German with `-de` at the end of its name."""
@@ -211,6 +220,7 @@ def scenarios() -> Mapping[tuple[str, str], Scenario]:
         )
     made += _ico_scenarios()
     made.append(Scenario("request", ANY, "a privacy request form that nobody described", "request"))
+    made += _alone({one.page for one in made})
     return MappingProxyType({(one.form, one.name): one for one in made})
 
 

@@ -12,7 +12,7 @@ from string import Template
 from typing import Any, Final
 from urllib.parse import parse_qs
 
-from autofill.practice.scenarios import ANY, After, Before, Scenario
+from autofill.practice.scenarios import After, Before, Scenario
 
 HOSTS: Final = frozenset(
     {
@@ -82,7 +82,7 @@ def _answer(scenario: Scenario, request: Request) -> Response:
         return Response(404)
     if request.method == "POST":
         return _submitted(scenario, request)
-    if scenario.form == ANY:
+    if scenario.form not in ADDRESSES:  # it stands wherever its form does
         return _form(scenario)
     return _obstacle(scenario, request) or _elsewhere(scenario, request) or _form(scenario)
 

@@ -8,6 +8,7 @@ from autofill.matching.form import Form
 from autofill.matching.identify import State, identify
 from autofill.matching.page import Control, Kind, Reach
 from tests.matching.looks import (
+    AI_QUESTION,
     AREA,
     CHOICE,
     COUNTRY,
@@ -29,6 +30,15 @@ from tests.matching.looks import (
     told,
 )
 from tests.matching.pages import control
+
+COMPANY = form_named("whatsapp")._replace(
+    id="tavelin",
+    name="Tavelin's form",
+    controller="Tavelin Ltd",
+    titles={"en": ("Object to the use of your data",)},
+    addresses=(FACEBOOK.addresses[0]._replace(url="https://www.tavelin.example/privacy/object"),),
+)
+"""Another company's form that somebody described."""
 
 
 # ---------------------------------------------------------------------------- the form
@@ -227,3 +237,23 @@ def test_the_catalogue_may_grow_without_this_gate_knowing_of_it() -> None:
     newcomer = form_named("facebook")._replace(id="newcomer", name="another form", addresses=())
     found = identify(see(EMAIL, AREA, at=FACEBOOK), FACEBOOK, [*FORMS, newcomer], NEIGHBOURS)
     assert found.state is State.FORM
+
+
+# ---------------------------------------------------------------------------- another company's form, described
+def test_another_companys_form_is_known_by_its_title_at_its_own_address_alone() -> None:
+    titled = ("Object to the use of your data",)
+    assert told(see(EMAIL, AREA, at=COMPANY, headings=titled), COMPANY).state is State.FORM
+    assert told(see(EMAIL, AREA, at=COMPANY), COMPANY).state is State.UNKNOWN, "its shape says nothing"
+    assert told(see(EMAIL, AREA, at=FACEBOOK, headings=titled), COMPANY).state is State.UNKNOWN
+
+
+def test_nothing_is_said_of_meta_on_another_companys_pages() -> None:
+    pages = [
+        see(EMAIL, AREA, at=COMPANY),
+        see(AI_QUESTION, at=COMPANY),
+        see(PASSWORD, at="https://www.tavelin.example/login"),
+        see(at=COMPANY, headings=("This page isn't available",)),
+    ]
+    for snapshot in pages:
+        found = told(snapshot, COMPANY)
+        assert not {"Meta", "Facebook", "facebook"} & set(f"{found.words} {found.next_step}".split())

@@ -2,8 +2,11 @@
 
 import json
 import tomllib
+from dataclasses import replace
 from html.parser import HTMLParser
+from importlib import import_module
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -65,7 +68,7 @@ def home_of(form: str) -> str:
 
 def get(scenario: Scenario, path: str | None = None, *, host: str = "", **headers: str) -> Response:
     """What a browser gets: the form's first address unless told otherwise."""
-    path, _, query = (path or ADDRESSES[scenario.form][0]).partition("?")
+    path, _, query = (path or ADDRESSES.get(scenario.form, ["/"])[0]).partition("?")
     return answer(scenario, Request("GET", host or home_of(scenario.form), path, query, headers))
 
 
@@ -85,6 +88,19 @@ def follow(scenario: Scenario, **headers: str) -> Response:
 
 def text_of(name: str, form: str = "instagram") -> str:
     return follow(scenario_for(form, name)).body.decode()
+
+
+def test_a_page_of_a_forms_name_stands_at_that_forms_address_without_a_line_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pages" / "en").mkdir(parents=True)
+    (tmp_path / "pages" / "en" / "tavelin.html").write_text("")
+    room = import_module("autofill.practice.scenarios")  # by name, which is a function's, too
+    monkeypatch.setattr(room, "files", lambda _package: tmp_path)
+    made = scenarios.__wrapped__()["tavelin", "as-described"]
+    monkeypatch.undo()
+    reply = answer(replace(made, page="request"), Request("GET", "www.tavelin.example", "/privacy/object"))
+    assert b"data-contact" in reply.body
 
 
 # ---------------------------------------------------------------------------- every page

@@ -20,7 +20,7 @@ RECORDED = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="r
 <option value=FR>France<option value=DE>Germany<option value=IE>Ireland<option value=IT>Italy</select>
 <label for=b>Email for our answer</label><input id=b type=email required>
 <label for=c>Tell us "why", please</label><textarea id=c></textarea>
-<label for=d>I declare that this is true</label><input id=d type=checkbox><button>Send it</button></form></html>"""
+<label for=d>I declare that this is true</label><input id=d type=checkbox required><button>Send it</button></form></html>"""
 
 
 @pytest.fixture
@@ -41,7 +41,12 @@ def test_the_draft_is_one_literal_and_its_own_page_is_told_by_it(
     form = made["FORM"]
     assert isinstance(form, Form)
     assert [known.ask for known in form.fields] == [Ask.COUNTRY, Ask.EMAIL, Ask.GROUNDS, Ask.TRUTH]
-    assert [known.required for known in form.fields] == [True, True, False, False]
+    assert [known.required for known in form.fields] == [True, True, False, True]
+    (shape,) = form.variants
+    assert (shape.must, shape.may) == ((Ask.COUNTRY, Ask.EMAIL, Ask.GROUNDS), (Ask.TRUTH,))
+    assert shape.required == (Ask.COUNTRY, Ask.EMAIL), (
+        "a declaration is the person's, so it is never required of us"
+    )
     assert form.addresses[0].fact.confidence is Confidence.REPORTED, "a maintainer has not seen it"
     assert form.submit == {"en": ("Send it",)}
     seen = page(
