@@ -293,6 +293,6 @@ def _unknown(happened: str, codes: Iterable[str]) -> UnknownCountry:
     meant = f"Did you mean {' or '.join(names)}? " if names else ""
     return UnknownCountry(
         happened,
-        not_done="Nothing was saved.",
+        not_done="Nothing was changed.",
         next_step=f"{meant}Any language will do, or a two-letter code such as GB or DE.",
     )

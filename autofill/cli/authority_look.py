@@ -7,7 +7,7 @@ import typer
 
 from autofill.casework.authority import LAENDER, after_the_authority, authorities_for
 from autofill.cli.say import fail, voice
-from autofill.countries import display_name, find_country
+from autofill.countries import UnknownCountry, display_name, find_country
 from autofill.data import Authority, authorities
 from autofill.errors import AutofillError
 
@@ -33,6 +33,14 @@ def list_authorities(json: Json = False) -> None:
     )
 
 
+def _code_of(country: str) -> str:
+    try:
+        return find_country(country).iso
+    except UnknownCountry as error:
+        error.next_step += "\nThose with an authority that autofill knows: autofill authority list"
+        raise
+
+
 def show(
     country: Annotated[str, typer.Argument(help="Where you live, in any language: Ireland, Deutschland, IE")],
     land: Annotated[str, typer.Option("--land", help="Germany: your Land, by name or as BY, NW …")] = "",
@@ -41,7 +49,7 @@ def show(
     """The authority for people who live there: its complaint page, what it asks for, and what comes after it."""
     voice.json = json
     try:
-        code = find_country(country).iso
+        code = _code_of(country)
         found = authorities_for(code, land_code(land))
         if not found:
             raise NoAuthority(

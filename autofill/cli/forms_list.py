@@ -1,6 +1,7 @@
 """`autofill forms list`, `show` and `forget`: what is known of each form, since when, and what was learned of it."""
 
 import os
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,7 @@ from autofill.cli.fill_form import form_of
 from autofill.cli.form_age import age, last_source
 from autofill.cli.say import voice
 from autofill.forms import catalogue, form_named
-from autofill.matching.form import PLAIN, Form
+from autofill.matching.form import PLAIN, Ask, Form
 from autofill.store.settings import home_of
 
 What = Annotated[
@@ -78,7 +79,7 @@ def show_form(what: What, practice: Practice = False) -> None:
     )
     voice.table(
         ("Variant", "Always asks", "May ask", "Note"),
-        [(one.name, ", ".join(one.must), ", ".join(one.may), one.note) for one in known.variants],
+        [(one.name, _plain(one.must), _plain(one.may), one.note) for one in known.variants],
     )
     if not learned.taught:
         voice.tell("You have not pointed at any field of it.")
@@ -133,3 +134,8 @@ def _day(day: date | None) -> str | None:
 
 def _today() -> date:
     return datetime.now(UTC).astimezone().date()
+
+
+def _plain(asks: Iterable[Ask]) -> str:
+    """In our words, not in those of `--json`."""
+    return ", ".join(PLAIN[ask] for ask in asks)

@@ -40,7 +40,14 @@ def take_as_today(day: str | None, practice: bool) -> None:
             not_done="Nothing was changed.",
             next_step="Leave the day out; or, for a practice case, add --practice",
         )
-    _Pretended.day = _parsed(day)
+    try:
+        _Pretended.day = date.fromisoformat(day)
+    except ValueError:
+        raise NoSuchDay(
+            "That is no day, written as year-month-day.",
+            not_done="Nothing was changed.",
+            next_step="For example:  --today 2027-01-05",
+        ) from None
 
 
 def today() -> date:
@@ -70,17 +77,13 @@ def said(kind: EventKind, on: str | None = None) -> Event:
 
 
 def _past(text: str) -> date:
-    day = _parsed(text)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise _no_day() from None
     if day > today():
         raise _no_day()
     return day
-
-
-def _parsed(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise _no_day() from None
 
 
 def _no_day() -> NoSuchDay:

@@ -32,7 +32,7 @@ def show_topic(
     with told():
         if topic is None:
             for one in help_topics().values():
-                voice.tell(f"  autofill help {one.name:20} {one.title}")
+                voice.tell(f"  autofill help {one.name}\n      {one.title}")
             return
         if topic not in help_topics():
             raise NoTopic(

@@ -36,3 +36,4 @@ def test_a_country_without_a_known_authority_and_a_land_that_is_none_end_in_a_se
     assert run("show", "Japan")[0] == 1
     assert "autofill authority list" in run("show", "Japan")[1]
     assert "no German Land" in run("show", "DE", "--land", "Atlantis")[1]
+    assert run("show", "Atlantis")[1].splitlines()[-1].endswith("autofill authority list"), "not itself again"

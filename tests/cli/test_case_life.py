@@ -163,6 +163,12 @@ def test_the_day_of_a_real_case_cannot_be_moved(case: CaseFile) -> None:
     assert code == 2 and "Only a practice case" in told
 
 
+def test_a_day_to_pretend_that_is_none_is_told_with_the_option_that_takes_it(case: CaseFile) -> None:
+    code, told = run("show", case.name, "--practice", "--today", "tomorrow")
+    assert code == 2
+    assert "--today 2027-01-05" in told and "--on" not in told
+
+
 def test_after_the_complaint_no_day_is_shown_on_which_nothing_is_due_and_silence_lasted_until_its_day(
     home: Path,
 ) -> None:

@@ -47,6 +47,7 @@ def test_what_was_pointed_at_is_shown_and_forgotten(home: Path) -> None:
     shown = command("forms", "show", "instagram").output
     assert "filled here on 1 November 2026" in shown
     assert "2 of 2" in shown
+    assert "grounds" not in shown, "what it asks is said in plain words"
     assert "autofill forms forget instagram" in shown
     assert "is forgotten" in command("forms", "forget", "instagram").output
     assert load_learned(home, FORM, practice=False) == Learned()
