@@ -16,7 +16,8 @@ class Words:
     """What one language calls things. Phrases as a native speaker writes them; callers normalise.
 
     `name` is the language's name for itself. `asks` is by ask, `against` by the reason why a control is
-    something else, `states` by the state of a page. `marks` stand behind a label and are no part of it; the words
+    something else, `states` by the state of a page; `harmless` are phrases that hold a word of such a reason and give
+    none ("get in touch", where "get in" also signs in). `marks` stand behind a label and are no part of it; the words
     `around` a label's core add no meaning ("please enter your …").
     """
 
@@ -25,6 +26,7 @@ class Words:
     asks: Mapping[str, tuple[str, ...]]
     against: Mapping[str, tuple[str, ...]]
     states: Mapping[str, tuple[str, ...]]
+    harmless: tuple[str, ...]
     marks: tuple[str, ...]
     around: tuple[str, ...]
     decline_cookies: tuple[str, ...]
@@ -161,6 +163,7 @@ def words(language: str) -> Words:
         asks=_phrases(raw.get("asks", {})),
         against=_phrases(raw.get("not", {})),
         states=_phrases(raw.get("states", {})),
+        harmless=tuple(raw.get("harmless", {}).get("phrases", ())),
         marks=(*marks.get("required", ()), *marks.get("optional", ())),
         around=tuple(marks.get("around", ())),
         decline_cookies=tuple(cookies.get("decline", ())),

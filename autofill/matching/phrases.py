@@ -73,7 +73,7 @@ def reasons(text: str, language: str) -> frozenset[str]:
     """The reasons that a text gives why a control is something else. "Street and house number" gives none: the house
     number lies within a longer phrase."""
     said = split(normalise(text))
-    around = {one.meaning for one in _find(_surrounding(), said)}
+    around = {one.meaning for one in _find(_surrounding(), said)} & SURROUNDINGS
     return frozenset(one.meaning for one in meant(text, language)) & _reasons() | around
 
 
@@ -186,6 +186,8 @@ def _surrounding() -> _Node:
         for reason in SURROUNDINGS:
             for phrase in words(language).against.get(reason, ()):
                 _add(root, split(normalise(phrase)), reason, language)
+        for phrase in words(language).harmless:
+            _add(root, split(normalise(phrase)), "harmless", language)
     return root
 
 

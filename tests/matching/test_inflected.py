@@ -288,3 +288,23 @@ def test_a_question_for_the_persons_own_detail_is_understood(ask: str, language:
 def test_a_heading_of_the_persons_own_request_speaks_against_nothing(language: str, text: str) -> None:
     """To ask for access to data is no sign-in, and to report a breach none either."""
     assert reasons(text, language) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pt-BR", "Entrar em contato"),
+        ("pt", "Entrar em contacto connosco"),
+        ("es", "Acceder a mis datos personales"),
+        ("bg", "Блок, вход, етаж"),
+    ],
+)
+def test_a_longer_phrase_that_holds_the_word_for_signing_in_signs_in_nowhere(
+    language: str, text: str
+) -> None:
+    assert "login" not in reasons(text, language)
+
+
+@pytest.mark.parametrize(("language", "text"), [("pt-BR", "Entrar"), ("es", "Acceder"), ("bg", "Вход")])
+def test_the_word_alone_signs_in(language: str, text: str) -> None:
+    assert reasons(text, language) == {"login"}
