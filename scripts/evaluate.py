@@ -85,13 +85,13 @@ def _forms(options: argparse.Namespace) -> int:
         options.mistakes.write_text("".join(lines))
     peers = {file.name.split(".")[0]: file for file in sorted((folder / "peers").glob("*.jsonl"))}
     beyond = {name: reading.beyond for name, reading in readings.items()}
-    said = {US: ours, **{name: scoring.read_predictions(file) for name, file in peers.items()}}
+    theirs = {name: scoring.read_predictions(file) for name, file in peers.items()}
     groups = _groups(pages)
     table = {
         group: {
             US: scoring.score(some, ours),
             WITHIN_REACH: scoring.score(scoring.without(some, beyond), ours),
-            **{who: scoring.score(some, what) for who, what in said.items() if who != US},
+            **{who: scoring.score(some, what) for who, what in theirs.items()},
         }
         for group, some in groups.items()
     }

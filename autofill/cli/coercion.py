@@ -33,6 +33,6 @@ else:
         """A command's options and arguments, each converted only where a value was given."""
         for parameter in parameters:
             descriptor = getattr(parameter, "type_descriptor", None)
-            if isinstance(descriptor, TypeDescriptor) and parameter._runtime_param is None:
+            if isinstance(descriptor, TypeDescriptor) and getattr(parameter, "_runtime_param", _Late) is None:
                 parameter._runtime_param = _Late(descriptor.parameter_info, descriptor.annotation, descriptor)
         return parameters

@@ -37,7 +37,7 @@ SENTENCES = frozenset(
 )  # fmt: skip
 """What is asked in whole sentences, which may mention anything."""
 
-NEVER_BY_ITSELF_ALONE = frozenset(
+ALSO_TOLD_BY_THE_PAGE = frozenset(
     {Ask.GROUNDS, Ask.MORE, Ask.SCREENSHOT, Ask.DOCUMENTS, Ask.REQUEST, Ask.TRUTH}
 )
 """What may also be told by what else stands on the page: the only text area, the only place for a file."""
@@ -94,7 +94,7 @@ def weigh(
 
 def _asked_in_general_words(known: Field) -> bool:
     """Whether nothing but what a control is by itself can speak for this ask."""
-    return known.ask not in NEVER_BY_ITSELF_ALONE and not (known.labels or known.hints or known.choices)
+    return known.ask not in ALSO_TOLD_BY_THE_PAGE and not (known.labels or known.hints or known.choices)
 
 
 def _own_label(known: Field, control: Control, language: str) -> Evidence | None:
