@@ -72,8 +72,6 @@ def weigh(
     if control.kind not in CAN_HOLD[known.ask] or control.reach is Reach.FOREIGN_FRAME:
         return ()
     reading = readings[control.key]
-    if not taught and reading.ask is not known.ask and _asked_in_general_words(known):
-        return ()  # the rest would find nothing: on a long page most controls stop here
     own = _own_label(known, control, snapshot.language)
     found = [
         piece
@@ -92,8 +90,8 @@ def weigh(
     return (*found, *_against(known.ask, snapshot, control), *otherwise)
 
 
-def _asked_in_general_words(known: Field) -> bool:
-    """Whether nothing but what a control is by itself can speak for this ask."""
+def only_by_itself(known: Field) -> bool:
+    """Whether nothing but what a control is by itself (and the person's pointing) can speak for this ask."""
     return known.ask not in ALSO_TOLD_BY_THE_PAGE and not (known.labels or known.hints or known.choices)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from autofill.matching.company import Score, keep_company
-from autofill.matching.evidence import Evidence, weigh
+from autofill.matching.evidence import Evidence, only_by_itself, weigh
 from autofill.matching.form import Ask, Field, Form
 from autofill.matching.page import Control, Reach, Snapshot
 from autofill.matching.recognise import Reading, recognise
@@ -66,9 +66,17 @@ def match(
     done = set(settled)
     readings = recognise(snapshot)
     pointed = pointed_at(taught, snapshot)
-    scored = {
-        known.ask: _scores(known, form, snapshot, readings, pointed.get(known.ask)) for known in form.fields
-    }
+    read_as: dict[Ask | None, list[Control]] = {}
+    for control in snapshot.controls:
+        read_as.setdefault(readings[control.key].ask, []).append(control)
+    scored = {}
+    for known in form.fields:
+        shown = pointed.get(known.ask)
+        all_of_them = shown or not only_by_itself(
+            known
+        )  # else on a long page most would be weighed for nothing
+        candidates = snapshot.controls if all_of_them else read_as.get(known.ask, ())
+        scored[known.ask] = _scores(known, form, snapshot, candidates, readings, shown)
     scores = {
         ask: tuple(score for score in found if score.control.key not in done)
         for ask, found in keep_company(form, scored, snapshot.controls).items()
@@ -81,11 +89,12 @@ def _scores(
     known: Field,
     form: Form,
     snapshot: Snapshot,
+    candidates: Iterable[Control],
     readings: Mapping[str, Reading],
     pointed: str | None,
 ) -> tuple[Score, ...]:
     scored = []
-    for control in snapshot.controls:
+    for control in candidates:
         evidence = weigh(known, form, snapshot, control, readings, taught=control.key == pointed)
         if evidence and (points := sum(piece.points for piece in evidence)) >= ENOUGH:
             scored.append(Score(control, points, evidence))
