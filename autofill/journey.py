@@ -105,8 +105,11 @@ async def _with_the_form(
     case: CaseFile,
 ) -> Result:
     """From the approved plan to the end: everything here is in the case."""
-    with TIMING.span("the panel's own world"):
-        panel = await Panel.attach(session.context, session.page, confirmations(order.form), code_words())
+    with TIMING.span("the seal, and the panel's own world"):
+        panel, _ = await asyncio.gather(
+            Panel.attach(session.context, session.page, confirmations(order.form), code_words()),
+            seal.shut() if seal else asyncio.sleep(0),
+        )
     async with seal or Unsealed(session.page, panel.first_input) as sealed:  # unsealed: the person decided so
         filled = await _fill_rounds(order, face, session, learning, place, first)
         await learning.over()
@@ -204,25 +207,26 @@ async def _fill_rounds(
     before = {control.key: control for control in form.controls}
     planned: list[PlanEntry] = []
     entries: list[Entry] = []
-    for _ in range(ROUNDS):
-        entries += await fill(page, snapshot, approved)
+    for rounds_left in reversed(range(ROUNDS)):
+        typed, snapshot = await fill(page, snapshot, approved)
+        entries += typed
         planned += approved.entries
-        snapshot = await observe(page)
         refuse_another_page(order, form, snapshot, planned)
         before = {control.key: control for control in snapshot.controls} | before
         asked = {entry.ask for entry in planned if entry.step is not Step.NOT_FOUND}
         settled = {entry.control.key for entry in planned if entry.control}
         revealed = match(order.form, snapshot, settled, learning.learned.taught)
-        if not any(one.verdict is Verdict.MATCHED and one.ask not in asked for one in revealed.matches):
+        news = any(one.verdict is Verdict.MATCHED and one.ask not in asked for one in revealed.matches)
+        if not (news and rounds_left):
             break
         more = await _approved(order, face, learning, place, snapshot, settled, asked)
         if more is None:
+            snapshot = await observe(page)  # the person may have thought about it for long
             break
         approved = more
     latest = {entry.ask: index for index, entry in enumerate(planned)}
     kept = [index for index, entry in enumerate(planned) if latest[entry.ask] == index]
     final = tuple(planned[index] for index in kept)
-    snapshot = await observe(page)
     again = read_again(final, [entries[index] for index in kept], snapshot)
     TIMING.reached("filled and read back")
     return Filled(final, again, snapshot, put_by_the_page(tuple(before.values()), planned, snapshot))

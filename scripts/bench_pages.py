@@ -88,7 +88,7 @@ async def _filling(rounds: int) -> list[Figure]:
             snapshot = await observe(page)
             approved = plan(form, None, snapshot, match(form, snapshot), answers, by_shape=True)
             began = time.perf_counter()
-            entries = await fill(page, snapshot, approved)
+            entries, _ = await fill(page, snapshot, approved)
             took = (time.perf_counter() - began - SETTLE) * 1000
             assert sum(one.outcome == "filled" for one in entries) == len(LABELS), entries
             await page.goto(f"{ADDRESS}?form")

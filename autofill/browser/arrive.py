@@ -156,16 +156,15 @@ async def _wait_for_stillness(page: Page, recognise: Recognise) -> Place:
         now = f"{place.arrival.state} {fingerprint(snapshot)}"
         if now != mark:
             since, mark = loop.time(), now
-        elif loop.time() - since >= PATIENCE.get(place.arrival.state, 0.6):
+        believed = since + PATIENCE.get(place.arrival.state, 0.6)
+        if loop.time() >= min(believed, until):
             return place
-        if loop.time() > until:
-            return place
-        await _wait()
+        await _wait(min(LOOK, max(believed - loop.time(), 0)))
 
 
-async def _wait() -> None:
+async def _wait(seconds: float = LOOK) -> None:
     with TIMING.span(SETTLING):
-        await asyncio.sleep(LOOK)
+        await asyncio.sleep(seconds)
 
 
 async def _wait_for_person(page: Page, arrival: Arrival, recognise: Recognise, pause: Pause) -> Turn:

@@ -35,14 +35,16 @@ SETTLE = 0.25
 """Seconds for a page's scripts to react after the last field was left, before it is read back."""
 
 
-async def fill(page: Page, snapshot: Snapshot, plan: Plan) -> tuple[Entry, ...]:
-    """Carry out one round of an approved plan under the seal and say, for each ask, what became of it."""
+async def fill(page: Page, snapshot: Snapshot, plan: Plan) -> tuple[tuple[Entry, ...], Snapshot]:
+    """Carry out one round of an approved plan under the seal and say, for each ask, what became of it, by the look at
+    the page that is given with it."""
     with TIMING.span("typing"):
         typed = [await _type(page, snapshot, entry) for entry in plan.entries]
         await leave_fields(page)
     with TIMING.span(SETTLING):
         await asyncio.sleep(SETTLE)
-    return receipt(typed, await observe(page))
+    now = await observe(page)
+    return receipt(typed, now), now
 
 
 async def leave_fields(page: Page) -> None:

@@ -187,8 +187,9 @@ async def pass_by_workers(page: "Page") -> None:
     submitted itself before the person's first input (measured), and put its error page in the place of the filled one.
     """
     session = await page.context.new_cdp_session(page)
-    await session.send("Network.enable")
-    await session.send("Network.setBypassServiceWorker", {"bypass": True})
+    await asyncio.gather(
+        session.send("Network.enable"), session.send("Network.setBypassServiceWorker", {"bypass": True})
+    )
 
 
 def leave_to_the_person(_dialog: "Dialog") -> None:

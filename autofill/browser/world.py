@@ -1,5 +1,6 @@
 """A world of our own in every frame of a page: the page neither sees it, nor can call the binding it reports by."""
 
+import asyncio
 import json
 import secrets
 from collections.abc import Callable
@@ -35,11 +36,14 @@ class World:
         session.on("Runtime.executionContextDestroyed", world._context_destroyed)
         session.on("Runtime.executionContextsCleared", world._contexts_cleared)
         session.on("Runtime.bindingCalled", world._reported)
-        await session.send("Page.enable")
-        tree = await session.send("Page.getFrameTree")
-        world._frame = tree["frameTree"]["frame"]["id"]
-        await session.send("Runtime.enable")
-        await session.send("Runtime.addBinding", {"name": world.binding, "executionContextName": world._name})
+        binding = {"name": world.binding, "executionContextName": world._name}
+        answers = await asyncio.gather(  # in this order, and nobody waits in between
+            session.send("Page.enable"),
+            session.send("Page.getFrameTree"),
+            session.send("Runtime.enable"),
+            session.send("Runtime.addBinding", binding),
+        )
+        world._frame = answers[1]["frameTree"]["frame"]["id"]
         return world
 
     def listen(self, heard: Callable[[dict[str, Any]], None]) -> None:

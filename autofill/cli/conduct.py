@@ -43,8 +43,10 @@ def prepared(choices: Choices) -> Order:
     with TIMING.span("profile, keyring and text"):
         order = prepare(choices, datetime.now(UTC))
     with TIMING.span("reading in what runs"):
+        from rich import console, table  # noqa: F401  # so that they are there
+
         import autofill.journey
-        import autofill.opening  # noqa: F401  # so that it is there
+        import autofill.opening  # noqa: F401
     return order
 
 

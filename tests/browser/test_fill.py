@@ -41,7 +41,8 @@ def filled(live: Live, html: str, form: str = "instagram", **answers: str) -> Ma
         snapshot = await observe(live.page)
         known = form_named(form)
         made = plan(known, None, snapshot, match(known, snapshot), values)
-        return {entry.ask: entry for entry in await fill(live.page, snapshot, made)}
+        entries, _ = await fill(live.page, snapshot, made)
+        return {entry.ask: entry for entry in entries}
 
     return live.run(go())
 
