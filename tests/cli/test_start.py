@@ -68,3 +68,40 @@ def test_every_door_of_the_menu_opens(door: Door) -> None:
     opened = door.opened()
     assert opened.name == door.name
     assert opened.help
+
+
+ANOTHER_TYPER = """
+import sys, types, typer._coercion as converts
+sys.modules["typer._coercion"] = types.ModuleType("typer._coercion")  # as in a version that converts otherwise
+from autofill.cli import coercion
+assert not hasattr(coercion, "_Late")
+sys.modules["typer._coercion"] = converts  # Typer's own way still works
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "objection check text.txt --maxlength 40",
+        "objection check text.txt --maxlength 0",
+        "objection check text.txt --maxlength many",
+        "login instagram --group two",
+        "status --profile alex",
+    ],
+)
+def test_a_typer_that_converts_otherwise_is_left_to_it_and_says_the_same(words: str, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("I object to the use of my photos for AI, because nobody asked me.")
+
+    def said(before: str) -> tuple[int, str, str]:
+        run = f"{before}\nimport sys\nfrom autofill.cli.main import app\napp(sys.argv[1:], prog_name='autofill')"
+        ended = subprocess.run(
+            [sys.executable, "-c", run, *words.split()],
+            cwd=tmp_path,
+            env={"AUTOFILL_HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return ended.returncode, ended.stdout, ended.stderr
+
+    assert said(ANOTHER_TYPER) == said("")
