@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,10 +16,6 @@ from autofill.forms import catalogue, form_named
 from autofill.matching.address import is_address, is_plain_https
 from autofill.matching.form import Form
 from autofill.timing import TIMING
-
-if TYPE_CHECKING:
-    pass
-
 
 Profile = Annotated[
     str | None, typer.Option("--profile", autocompletion=complete.profiles, help="Whose details to use.")
