@@ -30,7 +30,9 @@ TITLE: Final = "autofill: check, then submit yourself"
 FOOTER: Final = "Nothing was sent. Only your own click on the form’s button submits."
 
 
-def _rows(filled: Filled) -> Iterable[Row]:
+def rows_of(filled: Filled) -> Iterable[Row]:
+    """The panel's rows: one for each thing asked, then one for each field that the page filled by itself (its value is
+    not repeated: it can be a copy of what was typed)."""
     states = {
         Outcome.FILLED: RowState.FILLED,
         Outcome.REPLACED: RowState.FILLED,
@@ -75,7 +77,7 @@ async def hand_over(
     case: CaseFile,
 ) -> Watch:
     """The last commands to the page: the panel, no caret in a field, the window in front, the network, hands off."""
-    await panel.show(TITLE, _rows(filled), FOOTER, filled.snapshot)
+    await panel.show(TITLE, rows_of(filled), FOOTER, filled.snapshot)
     if order.review_offline:
         await face.wait_for_enter(
             "The network is still shut. Review, then press Enter here to open it before you submit."
