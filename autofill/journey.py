@@ -119,7 +119,8 @@ async def _with_the_form(
         face.changed_by_page([control.name for control in filled.by_the_page])
         if order.preview:
             case.append(event(EventKind.PREVIEWED))
-            return replace(result, words=_preview_words(result))
+            told = "Preview complete: nothing was handed over and nothing was sent."
+            return replace(result, words=(told, f"Picture: {result.evidence_files[0]}"))
         watch = await hand_over(order, face, session, panel, sealed, filled, case)
     face.your_turn(order, place.snapshot.language)
     return await until_done(order, face, session, panel, watch, case, result)
@@ -293,12 +294,4 @@ async def _keep(order: Order, session: Session, place: Place, filled: Filled, ca
         changed_by_page=len(filled.by_the_page),
         case=case.name,
         evidence_files=from_home(order, case, files),
-    )
-
-
-def _preview_words(result: Result) -> tuple[str, ...]:
-    """What a preview ends with."""
-    return (
-        "Preview complete: nothing was handed over and nothing was sent.",
-        f"Picture: {result.evidence_files[0]}",
     )

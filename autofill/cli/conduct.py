@@ -46,7 +46,7 @@ def prepared(choices: Choices) -> Order:
         from rich import console, table  # noqa: F401  # so that they are there
 
         import autofill.journey
-        import autofill.opening  # noqa: F401
+        import autofill.opening  # noqa: F401  # as these
     return order
 
 
