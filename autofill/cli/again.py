@@ -10,7 +10,11 @@ WITHOUT_VALUE: Final = ("--practice", "--preview", "--manual", "--keep-open", "-
 WITH_NAME: Final = ("--profile", "--scenario", "--objection", "--form")
 """Options that say nothing about the person. Whatever else was given is left out: it may be personal."""
 
+LEFT_OUT: Final = "…"
+"""In place of each word that a command needs and that is not shown: without it, the copied command would be refused."""
+
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+_SHOWN: Final = re.compile(rf"{_NAME.pattern}(?:\.html)?")
 _COMMAND: Final = re.compile(r"(?:autofill|python3? -m|export|sudo|chmod) [a-zA-Z]")
 _FLAG: Final = re.compile(r"--[a-z][a-z-]+(?: [a-z0-9][\w.-]*(?=\s*$|  ))?", re.MULTILINE)
 
@@ -37,8 +41,11 @@ def again() -> str:
     """The command that was given, as far as it can be shown."""
     words = ["autofill"]
     rest = list(_given)
-    while rest and _NAME.fullmatch(rest[0]):
+    while rest and _SHOWN.fullmatch(rest[0]):
         words.append(rest.pop(0))
+    while rest and not rest[0].startswith("-"):
+        rest.pop(0)
+        words.append(LEFT_OUT)
     for at, word in enumerate(rest):
         following = rest[at + 1] if at + 1 < len(rest) else ""
         if word in WITHOUT_VALUE:

@@ -124,6 +124,11 @@ def told(error: AutofillError, capsys: pytest.CaptureFixture[str]) -> list[str]:
             "autofill instagram --practice --scenario slow --manual",
         ),
         (["case", "show", "2026-11-26-instagram"], AutofillError("x"), "autofill case show 2026-11-26-instagram"),
+        (
+            ["forms", "record", "whatsapp", "form.html"],
+            AutofillError("x", next_step="Then run it again."),
+            "autofill forms record whatsapp form.html",
+        ),
         (["status"], AutofillError("x", next_step="Look: autofill doctor"), "Look: autofill doctor"),
     ],
 )  # fmt: skip
@@ -146,7 +151,9 @@ def test_what_may_be_personal_is_not_told_again(monkeypatch: pytest.MonkeyPatch)
     )
     assert again.again() == "autofill instagram"
     again.remember(["fill", "https://example.com/form?token=1", "--practice"])
-    assert again.again() == "autofill fill --practice"
+    assert again.again() == "autofill fill … --practice", "the command needs one, so its place is shown"
+    again.remember(["forms", "record", "Alex/page.html", "alex-example", "--form", "whatsapp"])
+    assert again.again() == "autofill forms record … … --form whatsapp", "nothing is shown from there on"
 
 
 def test_where_several_are_meant_each_has_its_line(
