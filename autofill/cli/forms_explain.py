@@ -1,7 +1,7 @@
 """`autofill forms explain`: every control of a page, every score with its evidence, and why the rest is left alone."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -12,11 +12,12 @@ from autofill.cli.ask import told
 from autofill.cli.forms_look import Looked, Target, look
 from autofill.cli.say import voice
 from autofill.letters.outlines import Outline, outlined
-from autofill.matching.address import plain_address
+from autofill.matching.address import is_address, plain_address
 from autofill.matching.arrival import State
 from autofill.matching.evidence import VETO
 from autofill.matching.explain import Considered, Explained, Fate, explain
 from autofill.matching.form import PLAIN
+from autofill.matching.marks import has_title
 from autofill.matching.page import Kind
 from autofill.matching.scrub import scrub
 from autofill.store.files import write_private
@@ -88,6 +89,8 @@ def _tell(looked: Looked, seen: Sequence[Explained]) -> None:
     voice.tell()
     voice.tell(f"  {place.arrival.words}   {plain_address(place.snapshot.url)}")
     if place.arrival.state is not State.FORM:
+        for line in _titles(looked):
+            voice.tell(line)
         voice.tell("  So nothing at all would be typed here. What its fields look like:")
     for one in seen:
         voice.tell()
@@ -96,6 +99,23 @@ def _tell(looked: Looked, seen: Sequence[Explained]) -> None:
     matched = sum(one.fate in (Fate.SURE, Fate.UNSURE) for one in seen)
     voice.tell()
     voice.tell(f"  {len(seen)} fields seen · {matched} recognised · nothing was typed")
+
+
+def _titles(looked: Looked) -> list[str]:
+    """What the page at the form's own address calls itself, and what the form is called, where they differ."""
+    form, page = looked.form, looked.sight.place.snapshot
+    if not (form.described and is_address(page.url, form)) or has_title(page, form):
+        return []
+    shown = (scrub(text, looked.personal) for text in (page.title, *page.headings))
+    known = (title for titles in form.titles.values() for title in titles)
+    return [
+        f"  Its title and headings: {_quoted(shown)}",
+        f"  The form is known as: {_quoted(known)}",
+    ]
+
+
+def _quoted(texts: Iterable[str]) -> str:
+    return ", ".join(f"“{text}”" for text in dict.fromkeys(texts) if text) or "none"
 
 
 def _lines(one: Explained) -> list[str]:

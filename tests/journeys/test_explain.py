@@ -58,6 +58,19 @@ def test_a_form_of_the_catalogue_is_explained_control_by_control(tmp_path: Path)
         assert words in run.out
 
 
+def test_a_title_that_is_none_of_the_forms_is_named_beside_those_that_are(tmp_path: Path) -> None:
+    (tmp_path / "saved.html").write_text(
+        "<!doctype html><html lang=en><title>Complain to alex@example.com</title><h1>A complaint</h1>"
+        "<form><label>Email <input type=email></label></form></html>"
+    )
+    run = autofill("forms", "explain", str(tmp_path / "saved.html"), "--form", "ico", home=tmp_path)
+    assert run.exit_code == 0, run.err
+    assert "Its title and headings: “Complain to …”, “A complaint”" in run.out
+    assert "The form is known as: “" in run.out
+    known = autofill("forms", "explain", "ico", "--practice", home=tmp_path)
+    assert "known as" not in known.out, "where the title is one of the form's, it tells nothing apart"
+
+
 def test_what_is_neither_form_nor_address_nor_file_opens_no_browser(tmp_path: Path) -> None:
     run = autofill("forms", "explain", "myspace", home=tmp_path)
     assert run.exit_code == 2
