@@ -73,7 +73,7 @@ def draft(fixture: Path, form_id: str, name: str, controller: str) -> str:
     head = HEAD.format(
         id=_plain(form_id), name=_plain(name or f"The form at {address[1].split('/')[2]}"), day=day, year=year, month=month,
         date=date, controller=_plain(controller), address=_plain(address[1]), language=_plain(snapshot.language or "en"),
-        title=_plain(snapshot.title),
+        title=_plain(_title(snapshot)),
     )  # fmt: skip
     return head + "\n".join(_fields(snapshot)) + "\n)\n"
 
@@ -100,6 +100,15 @@ def _seen(fixture: Path) -> Snapshot:
     return asyncio.run(look())
 
 
+def _title(snapshot: Snapshot) -> str:
+    """The form's own title, without the site's name around it, where a heading says the same."""
+    from autofill.matching.words import normalise
+
+    parts = re.split(r"\s[|–-]\s", snapshot.title)
+    longest = max(parts, key=len)
+    return longest if normalise(longest) in map(normalise, snapshot.headings) else snapshot.title
+
+
 def _fields(snapshot: Snapshot) -> Iterator[str]:
     from autofill.matching.form import Ask
     from autofill.matching.recognise import offers
@@ -116,14 +125,19 @@ def _fields(snapshot: Snapshot) -> Iterator[str]:
         yield f'        Field(Ask.{ask.name}, {{"{language}": ("{_plain(control.name)}",)}}{required}),'
     yield "    ),"
     ours = {ask: control for ask, control in found.items() if ask not in (Ask.TRUTH, Ask.CODE)}
-    must = "".join(f"Ask.{ask.name}, " for ask in ours)
-    required = "".join(f"Ask.{ask.name}, " for ask, control in ours.items() if control.required)
-    may = "".join(f"Ask.{ask.name}, " for ask in found if ask not in ours)  # the person's, so never required
-    yield f'    variants=(Variant("as recorded", must=({must}), may=({may}), required=({required})),),'
-    pressed = "".join(
-        f'"{_plain(button.name)}", ' for button in snapshot.buttons if button.submits and button.name
-    )
-    yield f'    submit={{"{language}": ({pressed})}},'
+    must = [f"Ask.{ask.name}" for ask in ours]
+    required = [f"Ask.{ask.name}" for ask, control in ours.items() if control.required]
+    may = [f"Ask.{ask.name}" for ask in found if ask not in ours]  # the person's, so never required
+    shape = f"must={_tuple(must)}, may={_tuple(may)}, required={_tuple(required)}"
+    yield f'    variants=(Variant("as recorded", {shape}),),'
+    pressed = dict.fromkeys(_plain(button.name) for button in snapshot.buttons if button.submits)
+    if names := [f'"{name}"' for name in pressed if name]:
+        yield f'    submit={{"{language}": {_tuple(names)}}},'
+
+
+def _tuple(parts: list[str]) -> str:
+    """Without a comma at the end where none is needed: it would make the formatter write one part a line."""
+    return f"({', '.join(parts)}{',' * (len(parts) == 1)})"
 
 
 def _meant(ask: object, control: Control) -> object:

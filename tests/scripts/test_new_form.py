@@ -1,5 +1,6 @@
 """A recording becomes a draft of the catalogue: one literal without logic, by which its own page is recognised."""
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -58,6 +59,40 @@ def test_the_draft_is_one_literal_and_its_own_page_is_told_by_it(
     assert found.of(Ask.EMAIL).evidence[0].code == "label:en"
     assert found.of(Ask.GROUNDS).evidence[0].code == "label:en"
     assert identify(seen, form, [form], ()).state is not State.OTHER_FORM
+
+
+@pytest.fixture
+def drafted(new_form: ModuleType, tmp_path: Path) -> Callable[[str], str]:
+    def draft(html: str) -> str:
+        (tmp_path / "form.html").write_text(html)
+        return str(new_form.draft(tmp_path / "form.html", "newone", "A new form", "A company"))
+
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("window", "title"),
+    [
+        ("Object | Acme", "Object"),  # a page without the site's name is known by it, too
+        ("Acme - Object", "Object"),
+        ("Objections | Acme", "Objections | Acme"),  # the heading is another
+    ],
+)
+def test_the_sites_name_is_no_part_of_the_title_where_the_heading_says_so(
+    drafted: Callable[[str], str], window: str, title: str
+) -> None:
+    source = drafted(RECORDED.replace('Object to "AI" at {Meta}', window))
+    assert f'titles={{"en": ("{title}",)}}' in source
+
+
+def test_a_draft_is_formatted_without_a_line_for_each_ask(drafted: Callable[[str], str]) -> None:
+    assert ", )" not in drafted(RECORDED)
+
+
+def test_buttons_are_named_once_and_where_none_submits_none_is_named(drafted: Callable[[str], str]) -> None:
+    button = "<button>Send it</button>"
+    assert 'submit={"en": ("Send it",)}' in drafted(RECORDED.replace(button, button * 2))
+    assert "submit" not in drafted(RECORDED.replace(button, ""))
 
 
 def test_a_file_that_was_not_recorded_is_refused_in_words(new_form: ModuleType, tmp_path: Path) -> None:
