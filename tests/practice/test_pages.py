@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from autofill.browser.observe import locate
-from autofill.forms import form_named
+from autofill.forms import catalogue, form_named
+from autofill.forms.neighbours import NEIGHBOURS
 from autofill.matching.form import Ask, Form
+from autofill.matching.identify import State, identify
 from autofill.matching.match import match
 from autofill.matching.page import Reach, Snapshot
 from autofill.matching.undescribed import form_at
@@ -24,6 +27,8 @@ FORMS = [
     if one.before is Before.NOTHING and one.form != "facebook" and one.page != "general"
 ]
 
+OTHERS = [one for one in FORMS if one.form == ANY or not form_named(one.form).is_metas]
+"""Meta's forms are recognised, situation by situation, in the journeys."""
 
 MARKS = (
     "Practice page, not Meta",
@@ -72,7 +77,7 @@ def test_no_control_gets_what_another_one_asks_for(live: Live, scenario: Scenari
     for found in match(form_of(scenario), snapshot).matches:
         if found.control:
             expected = live.run(locate(live.page, snapshot, found.control).get_attribute("data-expect"))
-            assert expected == found.ask
+            assert expected == found.ask, f"{found.control.name}: the page expects {expected}"
 
 
 @pytest.mark.parametrize("scenario", FORMS, ids=lambda one: f"{one.form}-{one.name}")
@@ -83,6 +88,22 @@ def test_every_control_that_is_asked_for_is_found(live: Live, scenario: Scenario
     asked = {live.run(locate(live.page, snapshot, one).get_attribute("data-expect")) for one in in_reach}
     for ask in asked - {None, "none"}:
         assert matching.of(Ask(ask)).control is not None, ask
+
+
+@pytest.mark.parametrize("scenario", OTHERS, ids=lambda one: f"{one.form}-{one.name}")
+def test_a_forms_own_page_is_known_as_that_form(live: Live, scenario: Scenario) -> None:
+    """Fields that are told right are no use on a page that is refused, as one whose title the form does not have."""
+    form = form_of(scenario)
+    seen = replace(open_page(live, scenario), url=form.addresses[0].url)
+    arrival = identify(seen, form, catalogue().values(), NEIGHBOURS)
+    assert arrival.state is State.FORM, f"{arrival.words} Title: {seen.title}, headings: {seen.headings}"
+
+
+@pytest.mark.parametrize("scenario", OTHERS, ids=lambda one: f"{one.form}-{one.name}")
+def test_a_forms_own_page_has_a_form_that_can_be_submitted_in_practice(scenario: Scenario) -> None:
+    assert "data-contact" in shown(scenario), (
+        "<form method=post data-contact …>: else its button leads nowhere"
+    )
 
 
 @pytest.mark.parametrize(
