@@ -77,7 +77,7 @@ class Asked:
     def click(self, selector: str) -> None:
         self.person.click(*self.spot(selector))
 
-    def told(self, seconds: float = 3) -> int | None:
+    def told(self, seconds: float = 20) -> int | None:
         async def heard() -> int | None:
             try:
                 return await asyncio.wait_for(self.pointer.chosen(), seconds)
