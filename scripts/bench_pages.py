@@ -20,6 +20,7 @@ from autofill.matching.form import Ask
 from autofill.matching.match import match
 from autofill.matching.plan import Answer, plan
 from autofill.matching.undescribed import form_at
+from autofill.own_process import start_without_pause
 from autofill.person import Secret, Source
 
 TYPE_CHECKING = False
@@ -44,6 +45,7 @@ def looking(rounds: int) -> list[Figure]:
 
 
 async def _looking(rounds: int) -> list[Figure]:
+    start_without_pause()  # as every run of the command does
     form, found, times = form_at(ADDRESS, date.today()), [], {}
     async with _page() as page:
         for size in SIZES:

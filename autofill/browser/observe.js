@@ -56,7 +56,7 @@
   // ---------------------------------------------------------------- words
   const SILENT = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "SELECT", "TEXTAREA", "OPTION", "DATALIST", "IFRAME"]);
 
-  const squeeze = (text) => (text ?? "").replace(/\s+/g, " ").trim().slice(0, 400);
+  const squeeze = (text) => (text ? text.replace(/\s+/g, " ").trim().slice(0, 400) : "");
 
   function isShown(element) {
     const style = getComputedStyle(element);
@@ -73,9 +73,18 @@
     return words;
   }
 
+  // The same for a whole element: a label is read as such, and as what stands before its field.
+  function wordsOf(element) {
+    if (!once) return wordsIn(element);
+    if (!once.words.has(element)) once.words.set(element, wordsIn(element));
+    return once.words.get(element);
+  }
+
   function wordsOfIds(element, attribute) {
+    const named = element.getAttribute(attribute);
+    if (!named) return "";
     const root = element.getRootNode();
-    const ids = (element.getAttribute(attribute) ?? "").split(/\s+/).filter(Boolean);
+    const ids = named.split(/\s+/).filter(Boolean);
     // A hidden element may name a control (WAI-ARIA), so its text counts here.
     return squeeze(ids.map((id) => root.getElementById?.(id)?.textContent ?? "").join(" "));
   }
@@ -116,7 +125,7 @@
       let words = "";
       for (let before = at.previousSibling; before; before = before.previousSibling) {
         if (before.nodeType === Node.ELEMENT_NODE && (isControl(before) || holdsControl(before) || before.tagName === "H1")) return squeeze(words);
-        words = wordsIn(before) + " " + words;
+        words = wordsOf(before) + " " + words;
         if (squeeze(words).length > 200) return ""; // a text to read, not the name of a field
       }
       if (squeeze(words)) return squeeze(words);
@@ -131,11 +140,6 @@
 
   const precedes = (one, element) => Boolean(one.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
 
-  function wordsOfHeading(heading) {
-    if (!once.words.has(heading)) once.words.set(heading, squeeze(wordsIn(heading)));
-    return once.words.get(heading);
-  }
-
   function sectionOf(element) {
     const last = once.headingBefore.get(element);
     for (const above of ancestors(parentOf(element) ?? element)) {
@@ -144,11 +148,11 @@
       if (above.tagName === "BODY") break;
       if (above.getRootNode() === document && element.getRootNode() === document) {
         // Whatever holds a heading before the element holds the last one too.
-        if (last && above !== last && above.contains(last)) return wordsOfHeading(last);
+        if (last && above !== last && above.contains(last)) return squeeze(wordsOf(last));
         continue;
       }
       const heading = [...(above.querySelectorAll?.(HEADINGS) ?? [])].filter((one) => precedes(one, element)).at(-1); // in a shadow tree
-      if (heading) return wordsOfHeading(heading);
+      if (heading) return squeeze(wordsOf(heading));
     }
     return "";
   }
@@ -237,12 +241,12 @@
   function boxOf(element) {
     const known = once?.boxes.get(element);
     if (known) return known;
-    const style = getComputedStyle(element);
-    const clipped = style.clipPath.includes("inset(50%") || style.clipPath.includes("inset(100%") || style.clip === "rect(0px, 0px, 0px, 0px)" || style.clip === "rect(1px, 1px, 1px, 1px)";
+    const style = getComputedStyle(element), { clipPath, clip, filter } = style; // each is worked out when it is asked for
+    const clipped = clipPath.includes("inset(50%") || clipPath.includes("inset(100%") || clip === "rect(0px, 0px, 0px, 0px)" || clip === "rect(1px, 1px, 1px, 1px)";
     const found = {
       hidden: element.inert || element.getAttribute("aria-hidden") === "true" || style.display === "none" || clipped || masksAll(style.maskImage),
       visible: style.visibility === "visible", position: style.position, across: style.overflowX, down: style.overflowY,
-      opacity: Number(style.opacity) * (style.filter === "none" ? 1 : Number(/opacity\(([\d.]+)\)/.exec(style.filter)?.[1] ?? 1)),
+      opacity: Number(style.opacity) * (filter === "none" ? 1 : Number(/opacity\(([\d.]+)\)/.exec(filter)?.[1] ?? 1)),
     };
     once?.boxes.set(element, found);
     return found;
@@ -360,7 +364,7 @@
     const reached = standIn(element);
     const rect = reached.getBoundingClientRect();
     const named = group ? group.closest("fieldset,[role=group],[role=radiogroup]") ?? element : element;
-    const own = group ? [squeeze(named.querySelector?.("legend") ? wordsIn(named.querySelector("legend")) : "")] : labelElements(element).map((label) => squeeze(wordsIn(label)));
+    const own = group ? [squeeze(named.querySelector?.("legend") ? wordsIn(named.querySelector("legend")) : "")] : labelElements(element).map((label) => squeeze(wordsOf(label)));
     const aria = [wordsOfIds(named, "aria-labelledby"), squeeze(named.getAttribute("aria-label"))];
     const placeholder = squeeze(element.getAttribute("placeholder") ?? element.getAttribute("aria-placeholder"));
     const labels = [...new Set([...aria, ...own, wordsBefore(group ? named : element)].filter(Boolean))];
