@@ -145,6 +145,7 @@ class TerminalFace:
         if not (voice.json and self._yes):  # nobody is asked: a script's log need not hold the values
             voice.table(("Field", "Value", "From", "Why this field"), [row(entry) for entry in plan.entries])
         plan = await self._ask_about_occupied(plan)
+        proposed = len(plan.writes)
         for entry in plan.writes:
             if not entry.sure and not await self._confirm(
                 f"  {PLAIN[entry.ask]}: type it into the field “{label(entry)}”?", unsure=True
@@ -156,7 +157,7 @@ class TerminalFace:
                 )
                 plan = plan.without(entry.ask, why)
         if not plan.writes:
-            voice.tell("  Nothing to type here.")
+            voice.tell("  Nothing is typed without your yes." if proposed else "  Nothing to type here.")
             return plan
         if any(entry.sure for entry in plan.writes):
             count = len(plan.writes)

@@ -99,7 +99,7 @@ class Fact(NamedTuple):
 
 
 class Address(NamedTuple):
-    """One known https address of a form. Matched by exact host and path; `hosts` lists equals (`de-de.facebook.com`)."""
+    """One known https address of a form. Matched by exact host and path; `also_hosts` lists equals (`de-de.facebook.com`)."""
 
     url: str
     fact: Fact

@@ -17,6 +17,7 @@ def test_without_somebody_to_say_yes_nothing_is_typed(tmp_path: Path) -> None:
     assert run.document["url"] == REQUEST
     assert "filled" not in run.outcomes.values()
     assert run.outcomes["email"] == "left-to-you"
+    assert "Nothing is typed without your yes." in run.err
     again = autofill("status", "--practice", home=tmp_path)
     assert f"autofill fill {REQUEST} --practice" in again.out, (
         "a case that went no further can be started again"
