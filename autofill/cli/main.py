@@ -4,6 +4,7 @@ import os
 import sys
 from codecs import register_error
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -12,7 +13,9 @@ from autofill import __version__
 from autofill.cli.again import remember
 from autofill.cli.form_age import in_short
 from autofill.cli.menu import Door, menu_of, place
-from autofill.cli.say import plainly
+from autofill.cli.mistyped import UsageError, is_request_for_help, mistyped
+from autofill.cli.say import fail, interactive, plainly, voice
+from autofill.errors import AutofillError
 from autofill.forms import catalogue
 from autofill.matching.form import Form
 
@@ -106,11 +109,41 @@ def _root(
 
 
 def main() -> None:
-    """The entry point. Its own words for Ctrl-C; Typer's for usage."""
+    """The entry point. Its own words for Ctrl-C, and for what was mistyped."""
     os.umask(0o077)  # whatever is written in our name, the driver's cache too, is the person's alone
     _speak_plainly()
-    remember(sys.argv[1:])
-    app(prog_name="autofill")
+    words = _words()
+    remember(words)
+    sys.exit(_exit_code(words))
+
+
+def _words() -> list[str]:
+    """What was typed; nothing, by someone who is here for the first time, is taken for `start`."""
+    typed = sys.argv[1:]
+    if typed or not interactive():
+        return typed
+    from autofill.cli.start import is_first_time
+
+    with suppress(AutofillError):  # then the help is shown; the next command tells what is wrong
+        return ["start"] if is_first_time() else []
+    return []
+
+
+def _exit_code(words: list[str]) -> int:
+    try:
+        ended = app(words, prog_name="autofill", standalone_mode=False)
+    except UsageError as error:
+        if is_request_for_help(error):
+            return 2
+        voice.json = "--json" in words
+        try:
+            fail(mistyped(error))
+        except typer.Exit as end:
+            return end.exit_code
+    except typer.Abort:
+        voice.warn("Stopped. Nothing was done that was not confirmed.")
+        return 1
+    return ended if isinstance(ended, int) else 0
 
 
 def _speak_plainly() -> None:

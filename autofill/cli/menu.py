@@ -1,14 +1,25 @@
 """The menu: what each command is for is known at once; its module is read only when that command is chosen."""
 
+import shutil
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_group
 
 from autofill.cli.coercion import converted_late
+from autofill.cli.say import WIDEST
+
+STYLES: Final = {
+    "STYLE_OPTION": "bold", "STYLE_SWITCH": "bold", "STYLE_TYPES": "", "STYLE_METAVAR": "", "STYLE_USAGE": "bold",
+    "STYLE_COMMANDS_TABLE_FIRST_COLUMN": "bold",
+}  # fmt: skip
+"""In place of Typer's yellow and cyan, which cannot be read on white. Its versions have not all of these names."""
+
+VALUES: Final = {"str": "TEXT", "list[str]": "TEXT", "path": "FILE", "int range": "NUMBER", "int": "NUMBER"}
+"""What an option takes, in the place of Python's word for it."""
 
 
 class Door(TyperCommand):
@@ -33,7 +44,11 @@ class _Command(TyperCommand):
     """A command that is read in."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        return converted_late(super().get_params(ctx))
+        return _in_plain_words(converted_late(super().get_params(ctx)), ctx)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _for_every_terminal()
+        super().format_help(ctx, formatter)
 
 
 def place(module: str, name: str) -> Callable[[], Any]:
@@ -50,7 +65,11 @@ def menu_of(doors: Iterable[Door]) -> type[TyperGroup]:
             super().__init__(**{**settings, "commands": dict(known)})
 
         def get_params(self, ctx: Any) -> list[Any]:
-            return converted_late(super().get_params(ctx))
+            return _in_plain_words(converted_late(super().get_params(ctx)), ctx)
+
+        def format_help(self, ctx: Any, formatter: Any) -> None:
+            _for_every_terminal()
+            super().format_help(ctx, formatter)
 
         def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
             name, door, rest = super().resolve_command(ctx, args)
@@ -62,3 +81,30 @@ def menu_of(doors: Iterable[Door]) -> type[TyperGroup]:
 def group_of(doors: Iterable[Door]) -> typer.Typer:
     """A group that has nothing of its own but these doors. Typer makes a group of it for its callback's sake."""
     return typer.Typer(cls=menu_of(doors), no_args_is_help=True, callback=lambda: None)
+
+
+def _in_plain_words(parameters: list[Any], ctx: Any) -> list[Any]:
+    """The same, each with what it takes as a person would say it: nothing, for a switch and for what has a name."""
+    for one in parameters:
+        if one.param_type_name == "argument":
+            one.display_type_rich = _nothing
+        elif one.metavar is None and one.is_flag:
+            one.metavar = ""
+        elif one.metavar is None and hasattr(one, "display_type"):
+            word = one.display_type(ctx).strip("<>")
+            one.metavar = VALUES.get(word, word.replace("|", " | "))
+    return parameters
+
+
+def _nothing(ctx: Any) -> str:  # noqa: ARG001 - as Typer asks it
+    return ""
+
+
+def _for_every_terminal() -> None:
+    """Help in colours that can be read on black and on white, no wider than is read with ease."""
+    from typer import rich_utils
+
+    for name, style in STYLES.items():
+        if hasattr(rich_utils, name):
+            setattr(rich_utils, name, style)
+    rich_utils.MAX_WIDTH = WIDEST if shutil.get_terminal_size().columns > WIDEST else None

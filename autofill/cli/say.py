@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final, NoReturn, TextIO
-from unicodedata import normalize
+from unicodedata import name, normalize
 
 import typer
 
@@ -111,6 +111,12 @@ voice = Voice()
 
 PLAIN_SIGNS = {"✔": "OK", "✘": "X", "→": ">", "─": "-", "…": "..."}
 
+GREEK = {
+    "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i", "κ": "k", "λ": "l", "μ": "m", "ν": "n",
+    "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "ς": "s", "τ": "t", "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
+}  # fmt: skip
+"""How names from Greece and Cyprus are written in Latin letters."""
+
 
 def plainly(failed: UnicodeError) -> tuple[str, int]:
     """What stands for signs that an encoding does not have (`codecs.register_error`): words, bare letters, or ?."""
@@ -121,8 +127,12 @@ def plainly(failed: UnicodeError) -> tuple[str, int]:
 
 
 def _bare(sign: str) -> str:
-    """A letter without its accent, as far as it has one."""
-    return "".join(part for part in normalize("NFKD", sign) if part.isascii()) or "?"
+    """A letter without its accent or its stroke, a Greek one in Latin letters."""
+    parts = normalize("NFKD", sign)
+    plain = "".join(part if part.isascii() else GREEK.get(part.lower(), "") for part in parts)
+    if not plain and (stroke := re.fullmatch(r"LATIN (?:SMALL|CAPITAL) LETTER (\w) WITH .+", name(sign, ""))):
+        plain = stroke[1].lower()
+    return (plain.capitalize() if sign.isupper() else plain) or "?"
 
 
 def as_typed(text: str) -> str:
@@ -137,13 +147,15 @@ def _names() -> str:
     """What may follow the program's name in a command, for a pattern."""
     from autofill.cli.main import DOORS
 
-    return "|".join(sorted((str(door.name) for door in DOORS), key=len, reverse=True))
+    return "|".join([*sorted((str(door.name) for door in DOORS), key=len, reverse=True), "--help"])
 
 
 def fitting(text: str, stream: TextIO) -> str:
-    """On a narrow terminal lines are broken between words, and never within a command; in a pipe they stay whole."""
-    columns = shutil.get_terminal_size().columns if stream.isatty() else ROOMY
-    return text if columns >= ROOMY else "\n".join(_folded(line, columns) for line in text.split("\n"))
+    """On a terminal lines are broken between words, and never within a command; in a pipe they stay whole."""
+    if not stream.isatty():
+        return text
+    columns = min(shutil.get_terminal_size().columns, WIDEST)
+    return "\n".join(_folded(line, columns) for line in text.split("\n"))
 
 
 def _folded(line: str, columns: int) -> str:
@@ -162,10 +174,6 @@ def _folded(line: str, columns: int) -> str:
         break_on_hyphens=False,
     )
     return folded.fill(whole).replace("\N{NO-BREAK SPACE}", " ")
-
-
-ROOMY = 100
-"""So many columns hold what is said; there, and beyond, the few longer lines are left to the terminal."""
 
 
 def clean(text: str) -> str:

@@ -51,6 +51,7 @@ def lead_through(form: Form) -> str | None:
     """The three steps before the real form. Gives the text to use there (empty: the usual choice); None: not now."""
     voice.tell("Four steps: who you are, what you say, a try that sends nothing, and the real form.")
     voice.tell("Enter is the answer in capitals; n skips a step, and you can come back to it at any time.")
+    voice.tell("Ctrl-C stops, and what was saved by then stays. All that there is: autofill --help")
     _profile()
     person = _person()
     text = _objection(person, form)

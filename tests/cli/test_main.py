@@ -1,6 +1,9 @@
 """The command as a whole."""
 
+import json
 from pathlib import Path
+
+import pytest
 
 from tests.journeys.program import autofill
 
@@ -17,6 +20,39 @@ def test_a_command_that_does_not_exist_is_a_usage_error_and_touches_nothing(tmp_
     assert run.exit_code == 2
     assert "No such command" in run.err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("instgram", "autofill instagram"),
+        ("case sho", "autofill case show"),
+        ("instagram --practise", "autofill instagram --practice"),
+        ("forms record instagram", "autofill forms record [OPTIONS] {what} {file}"),
+        ("login myspace", "autofill login [OPTIONS] {service}"),
+    ],
+)
+def test_what_was_mistyped_ends_with_the_command_that_was_meant(
+    tmp_path: Path, typed: str, command: str
+) -> None:
+    run = autofill(*typed.split(), home=tmp_path)
+    *_, meant, all_there_is = run.err.splitlines()
+    assert run.exit_code == 2
+    assert meant.endswith(f":  {command}")
+    assert all_there_is.endswith(" --help")
+
+
+def test_what_was_mistyped_is_one_document_for_a_script(tmp_path: Path) -> None:
+    run = autofill("status", "--jsn", "--json", home=tmp_path)
+    assert json.loads(run.out)["error"]["code"] == "usage"
+    assert "Traceback" not in run.err
+
+
+def test_help_says_what_an_option_takes_in_plain_words_and_nothing_for_a_switch(tmp_path: Path) -> None:
+    for words in ("--help", "instagram --help", "objection new --help", "case show --help"):
+        run = autofill(*words.split(), home=tmp_path)
+        assert "<" not in run.out, words
+    assert "--profile                 TEXT" in autofill("instagram", "--help", home=tmp_path).out
 
 
 def test_started_from_a_checkout_it_tells_commands_that_can_be_typed_there(tmp_path: Path) -> None:

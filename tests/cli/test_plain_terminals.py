@@ -2,13 +2,15 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
+from codecs import register_error
 from pathlib import Path
 
 import pytest
 
-from autofill.cli.say import _folded, fitting
+from autofill.cli.say import WIDEST, _folded, fitting, plainly
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = (
@@ -85,3 +87,44 @@ def test_a_narrow_terminal_breaks_between_words_and_never_in_a_command(line: str
 def test_in_a_pipe_a_line_stays_whole() -> None:
     words = "word " * 60
     assert fitting(words, io.StringIO()) == words
+
+
+class Window(io.StringIO):
+    """A terminal, as far as whoever writes to it can tell."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("columns", "widest"), [("80", 80), ("200", WIDEST)])
+def test_on_a_terminal_no_line_is_wider_than_is_read_with_ease(
+    columns: str, widest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    words = "word " * 60
+    folded = fitting(words, Window())
+    assert max(map(len, folded.splitlines())) <= widest
+    assert folded.split() == words.split()
+
+
+@pytest.mark.parametrize("command", ["--help", "instagram --help", "case --help"])
+def test_help_on_a_wide_terminal_is_no_wider_either(home: Path, command: str) -> None:
+    assert max(map(len, said(home, command, COLUMNS="200").decode().splitlines())) <= WIDEST
+
+
+def test_no_colour_of_the_help_vanishes_on_white_or_on_black(home: Path) -> None:
+    """Yellow and cyan cannot be read on white, blue not on black: 33, 36, 34 and their bright ones."""
+    told = said(home, "instagram --help", COLUMNS="80", FORCE_COLOR="1", TERM="xterm").decode()
+    told += said(home, "--help", COLUMNS="80", FORCE_COLOR="1", TERM="xterm").decode()
+    codes = {code for found in re.findall(r"\x1b\[([0-9;]*)m", told) for code in found.split(";")}
+    assert codes, "there is something to look at"
+    assert not codes & {"33", "34", "36", "93", "94", "96"}
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [("Γραφείο Επιτρόπου", "Grafeio Epitropoy"), ("Łódź", "Lódz"), ("Χανιά", "Chania"), ("✔ …", "OK …")],
+)
+def test_a_name_that_an_encoding_has_no_letters_for_is_written_in_those_it_has(name: str, plain: str) -> None:
+    register_error("plainly", plainly)
+    assert name.encode("cp1252", "plainly").decode("cp1252") == plain

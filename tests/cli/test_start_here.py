@@ -54,8 +54,11 @@ class Newcomer:
         return int(self.terminal.exitstatus)
 
 
-def test_the_first_real_run_leads_through_and_every_step_can_be_skipped(tmp_path: Path) -> None:
-    newcomer = Newcomer(tmp_path, "instagram")
+@pytest.mark.parametrize("words", [[], ["instagram"]])
+def test_the_first_real_run_leads_through_and_every_step_can_be_skipped(
+    tmp_path: Path, words: list[str]
+) -> None:
+    newcomer = Newcomer(tmp_path, *words)
     newcomer.answers("Make your profile now?", "n")
     newcomer.answers("Try it now?", "n")
     assert newcomer.ends() == 0
@@ -96,3 +99,11 @@ def test_who_knows_their_way_is_not_led(tmp_path: Path, words: list[str]) -> Non
     newcomer = Newcomer(tmp_path, *words)
     assert newcomer.ends() == 1
     assert "Step 1" not in newcomer.read and "autofill profile new" in newcomer.read
+
+
+def test_who_has_a_profile_and_types_nothing_but_the_name_reads_the_help(tmp_path: Path) -> None:
+    (tmp_path / "me").mkdir(mode=0o700)
+    (tmp_path / "me" / "profile.toml").write_text(PROFILE)
+    newcomer = Newcomer(tmp_path)
+    assert newcomer.ends() == 2
+    assert "Usage: autofill" in newcomer.read and "Step 1" not in newcomer.read
