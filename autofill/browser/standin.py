@@ -164,7 +164,7 @@ def _certificate() -> tuple[bytes, str]:
     from cryptography.x509.oid import NameOID
 
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "autofill practice, not Meta")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "autofill practice, not the real site")])
     now = datetime.now(UTC)
     made = (
         x509.CertificateBuilder()

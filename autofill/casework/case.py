@@ -149,6 +149,7 @@ class Status(NamedTuple):
 def status(events: Sequence[Event], day_of: Callable[[datetime], date] = datetime.date) -> Status:
     """What is known after these events. `day_of` turns a UTC time into the person's own day."""
     known, sent_at, sent_day, problem, extended_on = Known.NOTHING, None, None, None, None
+    answer: EventKind | None = None
     facts: dict[str, Fact] = {}
     latest: dict[EventKind, date] = {}
     for event in events:
@@ -165,6 +166,8 @@ def status(events: Sequence[Event], day_of: Callable[[datetime], date] = datetim
                 known, sent_at, sent_day = Known.NOT_SENT, None, None
             case _:
                 known = _LEADS_TO.get(event.kind, known)
+        if event.kind in _ANSWERED_WITH:
+            answer = event.kind
         if event.kind in (EventKind.CODE_ASKED, EventKind.VALIDATION_ERROR):
             problem = event.kind
         elif event.kind in (EventKind.CONFIRMATION_SEEN, EventKind.SENT, EventKind.NOT_SENT):
@@ -175,7 +178,7 @@ def status(events: Sequence[Event], day_of: Callable[[datetime], date] = datetim
     )
     return Status(
         known=known,
-        words=_WORDS[known] + _PROBLEMS.get(problem, "") if known is Known.UNSAID else _WORDS[known],
+        words=_words(known, problem, answer),
         form=form,
         country=country,
         address=address,
@@ -186,6 +189,15 @@ def status(events: Sequence[Event], day_of: Callable[[datetime], date] = datetim
         latest=latest,
         extended_on=extended_on,
     )
+
+
+def _words(known: Known, problem: EventKind | None, answer: EventKind | None) -> str:
+    """What is known, in words. That no answer came is not said of who answered before."""
+    if known is Known.UNSAID:
+        return _WORDS[known] + _PROBLEMS.get(problem, "")
+    if known is Known.SILENT and answer:
+        return f"{_ANSWERED_WITH[answer]}; no further answer came, as you said"
+    return _WORDS[known]
 
 
 def happened_on(event: Event, day_of: Callable[[datetime], date] = datetime.date) -> date:
@@ -237,6 +249,14 @@ _WORDS: Final[Mapping[Known, str]] = {
     Known.WITH_CONTROLLER: "you complained to the company",
     Known.WITH_AUTHORITY: "you complained to the authority",
     Known.CLOSED: "closed",
+}
+
+_ANSWERED_WITH: Final[Mapping[EventKind, str]] = {
+    EventKind.HONOURED: "honoured",
+    EventKind.REFUSED: "refused",
+    EventKind.PARTLY: "honoured in part",
+    EventKind.MORE_ASKED: "they asked for more",
+    EventKind.WRONG_FORM: "they sent you elsewhere",
 }
 
 _PROBLEMS: Final[Mapping[EventKind | None, str]] = {

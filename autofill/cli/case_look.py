@@ -5,11 +5,23 @@ from typing import Annotated
 
 import typer
 
+from autofill.casework.case import Says
 from autofill.casework.case import status as status_of
 from autofill.casework.next_step import due, due_words
 from autofill.cli.case_options import Json, Name, Practice, Profile
 from autofill.cli.case_page import write_page
-from autofill.cli.case_words import document, local_time, owner, tell_none, tell_step, tell_table, told
+from autofill.cli.case_words import (
+    SAYS,
+    document,
+    local_time,
+    owner,
+    readable,
+    refuse_unreadable,
+    tell_none,
+    tell_step,
+    tell_table,
+    told,
+)
 from autofill.cli.say import fail, voice
 from autofill.cli.today import Today, own_day, take_as_today
 from autofill.errors import AutofillError
@@ -21,16 +33,20 @@ from autofill.store.verify import verify
 def list_cases(profile: Profile = None, json: Json = False, practice: Practice = False) -> None:
     """All cases, oldest first."""
     voice.json = json
+    known: dict[str, object] = {}
     try:
-        cases = load_cases(load_settings(os.environ).home, profile, practice)
+        cases, cannot = readable(load_cases(load_settings(os.environ).home, profile, practice))
         if json:
-            voice.document({"schema": 1, "cases": [document(case) for case in cases]})
+            known = {"cases": [document(case) for case in cases]}
         elif cases:
             tell_table(cases)
-        else:
-            tell_none(practice)
+        refuse_unreadable(cannot)
     except AutofillError as error:
-        fail(error)
+        fail(error, known)
+    if json:
+        voice.document({"schema": 1, **known})
+    elif not cases:
+        tell_none(practice)
 
 
 def show(
@@ -57,7 +73,10 @@ def show(
         voice.tell(f"Folder: {found.folder}")
         voice.table(
             ("When", "What", "Who says so", "Evidence"),
-            [(local_time(event), told(event), event.says, "\n".join(event.files)) for event in ledger.events],
+            [
+                (local_time(event), told(event), SAYS[Says(event.says)], "\n".join(event.files))
+                for event in ledger.events
+            ],
         )
         for problem in ledger.problems:
             voice.tell(f"! {problem}")

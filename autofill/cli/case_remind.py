@@ -1,17 +1,17 @@
 """`autofill case remind`: the days that matter as a calendar file, for the calendar that the person has anyway."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from autofill.casework.deadline import spoken
-from autofill.casework.reminder import reminders
+from autofill.casework.reminder import Reminder, reminders
 from autofill.cli import complete
 from autofill.cli.case_options import Json, Practice, Profile
-from autofill.cli.case_words import tell_none
+from autofill.cli.case_words import readable, refuse_unreadable, tell_none
 from autofill.cli.say import fail, voice
 from autofill.cli.today import Today, own_day, take_as_today
 from autofill.errors import AutofillError
@@ -47,15 +47,21 @@ def remind(
 ) -> None:
     """Write a calendar file (.ics) with the days on which something is due, and alarms. No personal value is in it."""
     voice.json = json
+    known: dict[str, object] = {}
     try:
         take_as_today(today, practice)
         home = load_settings(os.environ).home
-        cases = (find_case(home, case, profile, practice),) if case else load_cases(home, profile, practice)
-        if not cases and not json:
+        cannot: Mapping[CaseFile, AutofillError] = {}
+        if case:
+            cases = [find_case(home, case, profile, practice)]
+        else:
+            cases, cannot = readable(load_cases(home, profile, practice))
+        if not cases and not cannot and not json:
             tell_none(practice)
             return
         found = [one for each in cases for one in reminders(each.events(), each.name, own_day)]
         if not found:
+            refuse_unreadable(cannot)
             raise NothingToRemind(
                 "No day is due: nothing here was sent and still waits for an answer or a complaint.",
                 not_done="No file was written.",
@@ -64,19 +70,25 @@ def remind(
         path = to or _usual(home, cases, case, profile, practice)
         _refuse_others(path)
         write_private(path, as_calendar(found))
-    except AutofillError as error:
-        fail(error)
-    if json:
         days = [{"date": one.day.isoformat(), "what": one.title} for one in found]
-        voice.document({"schema": 1, "file": str(path), "reminders": days})
-        return
+        known = {"file": str(path), "reminders": days}
+        if not json:
+            _tell(found, path)
+        refuse_unreadable(cannot)
+    except AutofillError as error:
+        fail(error, known)
+    if json:
+        voice.document({"schema": 1, **known})
+
+
+def _tell(found: Sequence[Reminder], path: Path) -> None:
     for one in found:
         voice.tell(f"{spoken(one.day)}   {one.title}")
     voice.tell(f"Written: {path}")
     voice.tell(
-        "Open it with your calendar. When a case has changed, do it again: a day that moved is moved there, and"
+        "Open it with your calendar. When a case has changed, do it again: a day that moved is moved there, and one "
+        "that is no longer due you remove yourself."
     )
-    voice.tell("one that is no longer due you remove yourself.")
 
 
 def _usual(

@@ -1,14 +1,15 @@
 """A case in words, in a table and as JSON: what `autofill status` and `autofill case` show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from autofill.casework.case import Event, EventKind, happened_on
+from autofill.casework.case import Event, EventKind, Says, happened_on
 from autofill.casework.case import status as status_of
 from autofill.casework.deadline import spoken
 from autofill.casework.next_step import Flags, NextStep, due, due_words, next_step
 from autofill.casework.urgency import urgency
 from autofill.cli.say import voice
 from autofill.cli.today import own_day, pretended, today
+from autofill.errors import AutofillError
 from autofill.store.cases import CaseFile
 
 
@@ -49,6 +50,37 @@ def tell_table(cases: Sequence[CaseFile]) -> None:
             voice.tell(f"! {case.name}: {problem}")
 
 
+class CasesUnreadable(AutofillError):
+    """Of some cases the events cannot be read; the others were shown."""
+
+    code = "cases-unreadable"
+
+
+def readable(cases: Iterable[CaseFile]) -> tuple[list[CaseFile], dict[CaseFile, AutofillError]]:
+    """The cases whose events can be read; and the others, each with what stands in the way."""
+    can, cannot = [], {}
+    for case in cases:
+        try:
+            case.events()
+        except AutofillError as error:
+            cannot[case] = error
+        else:
+            can.append(case)
+    return can, cannot
+
+
+def refuse_unreadable(cannot: Mapping[CaseFile, AutofillError]) -> None:
+    """After the others were shown: which cases were not, and the way on. Raises CasesUnreadable."""
+    if cannot:
+        raise CasesUnreadable(
+            "\n".join(f"{case.name} cannot be shown: {error.happened}" for case, error in cannot.items()),
+            not_done="Nothing in it was changed." if len(cannot) == 1 else "Nothing in them was changed.",
+            next_step="Put that file back as it was (from a copy, or from the ZIP of: autofill case pack), or make it "
+            "readable for you. Then look again:\n"
+            + "\n".join(f"  {command(case, 'show')}" for case in cannot),
+        )
+
+
 def soonest_first(cases: Iterable[CaseFile]) -> list[CaseFile]:
     """What is to be done now, then what is due soonest, then what is settled, in the order of the cases."""
     return sorted(cases, key=lambda case: urgency(case.events(), today(), own_day))
@@ -87,7 +119,7 @@ _TOLD = {
     EventKind.PREPARED: "prepared and approved",
     EventKind.FILLED: "filled in and read back",
     EventKind.PREVIEWED: "previewed and closed",
-    EventKind.HANDED_OVER: "handed over to the person",
+    EventKind.HANDED_OVER: "handed over to you",
     EventKind.CODE_ASKED: "the site asked for a code from an e-mail",
     EventKind.VALIDATION_ERROR: "the site said that something was missing or wrong",
     EventKind.LEFT_PAGE: "the page went on to another one",
@@ -112,6 +144,10 @@ _TOLD = {
     EventKind.CLOSED: "closed",
     EventKind.UNKNOWN: "something that a newer autofill recorded",
 }
+
+
+SAYS = {Says.TOOL: "autofill", Says.PERSON: "you", Says.EVIDENCE: "what was seen"}
+"""Who vouches for an event, in words."""
 
 
 def told(event: Event) -> str:

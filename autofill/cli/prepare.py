@@ -26,8 +26,8 @@ from autofill.store.profiles import default_profile, example_persona, load_profi
 from autofill.store.secrets import open_vault
 from autofill.store.settings import Settings, load_settings
 
-EXAMPLE = "example"
-"""The name of the text of a practice run."""
+EXAMPLE_TEXT = "example"
+"""The name of the text that a practice run starts with: `--objection example`."""
 
 
 class NoScreen(AutofillError):
@@ -189,8 +189,8 @@ def _account(choices: Choices, subject: DataSubject) -> Account | None:
 def _objection(choices: Choices, settings: Settings, subject: DataSubject, language: str) -> Objection | None:
     if choices.objection is None and not choices.form.is_metas:
         return None  # the texts at hand are written to Meta: which one fits here is the person's to say
-    if subject.practice and choices.objection in (None, EXAMPLE):
-        return starting_text(EXAMPLE, choices.form.service or "third-party", subject.country, language)
+    if subject.practice and choices.objection in (None, EXAMPLE_TEXT):
+        return starting_text(EXAMPLE_TEXT, choices.form.service or "third-party", subject.country, language)
     return load_objection(
         settings.home, subject.profile, choices.objection, choices.form.service or "third-party"
     )

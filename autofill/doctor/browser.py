@@ -2,7 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from shlex import quote
 
 from autofill.browser.installed import find_browser
 from autofill.browser.launch import screen_available
@@ -35,4 +36,16 @@ def browser(around: Surroundings) -> Iterator[Finding]:
             "autofill instagram --manual",
         )
     if around.platform.startswith("linux") and os.geteuid() == 0:
-        yield note("You are root, and for root a browser works without its protective sandbox.", "exit")
+        yield note(
+            "You are root (the system's administrator), and for root a browser works without the wall that protects the "
+            "system from pages. Run autofill as an ordinary user:",
+            _as_ordinary_user(around.environ),
+        )
+
+
+def _as_ordinary_user(environ: Mapping[str, str]) -> str:
+    """The command for it. Who became root by sudo has a name to go back to; who signed in as root has to make one."""
+    name = environ.get("SUDO_USER", "")
+    if name and name != "root":
+        return f"su - {quote(name)}"
+    return "sudo adduser alex\nsu - alex"

@@ -69,7 +69,7 @@ class CaseFile:
     def ledger(self) -> Ledger:
         """The events with what is wrong about their lines. An empty one if nothing was recorded yet."""
         path = self.folder / EVENTS
-        return read_lines(read_bytes(path)) if path.exists() else Ledger()
+        return read_lines(read_bytes(path)) if _is_there(path) else Ledger()
 
     def events(self) -> tuple[Event, ...]:
         return self.ledger().events
@@ -117,7 +117,7 @@ class CaseFile:
     def last_mark(self) -> str | None:
         """The mark of the last event, as kept beside the events. None: an older version did not keep it, or it is gone."""
         path = self.folder / MARKS
-        lines = read_bytes(path).split(b"\n") if path.exists() else []
+        lines = read_bytes(path).split(b"\n") if _is_there(path) else []
         whole = [line.decode() for line in lines if _MARK.fullmatch(line)]
         return whole[-1] if whole else None
 
@@ -129,7 +129,7 @@ class CaseFile:
     def manifest_lines(self) -> list[str]:
         """The manifest as it stands, line by line."""
         path = self.folder / MANIFEST
-        return read_text(path).splitlines() if path.exists() else []
+        return read_text(path).splitlines() if _is_there(path) else []
 
 
 @dataclass(frozen=True)
@@ -217,6 +217,17 @@ def _folders(parent: Path) -> list[Path]:
         )
     except OSError as refused:
         raise unreadable(parent, refused) from None
+
+
+def _is_there(path: Path) -> bool:
+    """Raises Unreadable where the system does not let anybody look: that is no "nothing is there"."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError as refused:
+        raise unreadable(path, refused) from None
+    return True
 
 
 def _numbered(folder: Path, name: str) -> Iterator[Path]:

@@ -9,6 +9,8 @@ from autofill.store.file_problems import unreadable
 from autofill.store.settings import Settings
 
 EXAMPLE: Final = "example"
+"""The invented person of a practice run."""
+
 FILE: Final = "profile.toml"
 _OURS: Final = frozenset({EXAMPLE, "practice", "learned"})
 """Names of autofill's own: the invented person, and folders beside the profiles'."""

@@ -33,6 +33,19 @@ def test_an_event_needs_an_aware_time_and_keeps_it_in_utc() -> None:
     assert berlin.at == NOON and berlin.at.tzinfo is UTC
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (K.REFUSED, "refused; no further answer came, as you said"),
+        (K.PARTLY, "honoured in part; no further answer came, as you said"),
+        (K.ACKNOWLEDGED, "no answer came, as you said"),
+    ],
+)
+def test_that_no_answer_came_is_not_said_of_who_answered_before(answer: EventKind, words: str) -> None:
+    events = (event(K.SENT, "person"), event(answer, "person"), event(K.ANSWERED, "person"))
+    assert status((*events, event(K.SILENT, "person"))).words == words
+
+
 def test_nobody_but_tool_person_and_evidence_can_say_anything() -> None:
     with pytest.raises(ValueError, match="rumour"):
         Event(NOON, K.PREPARED, "rumour")

@@ -52,6 +52,17 @@ def test_a_calendar_reads_the_computed_day_and_rings_before_it(home: Path) -> No
     assert "sam" not in path.read_text()
 
 
+def test_a_case_that_cannot_be_read_keeps_no_other_from_the_calendar(home: Path) -> None:
+    sent(home, "sam")
+    broken = sent(home, "kim")
+    (broken.folder / "events.jsonl").unlink()
+    (broken.folder / "events.jsonl").mkdir()
+    done = run()
+    assert done.exit_code == 1
+    assert f"autofill case show {broken.name} --profile kim" in done.output
+    assert len(Calendar.from_ical((home / "reminders.ics").read_bytes()).walk("VEVENT")) == 1
+
+
 def test_the_same_case_gives_the_same_bytes(home: Path) -> None:
     case = sent(home, "sam")
     path = case.folder / "reminders.ics"

@@ -166,11 +166,12 @@ def test_show_tells_the_events_in_words(home: Path) -> None:
     made = handed_over(home)
     run("case", "sent", made.name)
     shown = run("case", "show", made.name).output
+    assert not {"tool", "person"} & set(shown.split()), "who says so is said in words"
     for words in (
         "prepared and approved",
         "0 bytes left the browser",
         "evidence/filled.png",
-        "person",
+        "you",
         "one month from",
     ):
         assert words in shown
@@ -193,6 +194,30 @@ def test_a_torn_line_is_told_and_the_status_goes_on(home: Path) -> None:
     shown = run("status").output
     assert "was cut off while it was written" in shown
     assert "filled in, not handed over" in shown
+
+
+def test_a_case_that_cannot_be_read_hides_no_other_and_is_named_with_a_way_on(home: Path) -> None:
+    handed_over(home)
+    broken = handed_over(home)
+    (broken.folder / "events.jsonl").unlink()
+    (broken.folder / "events.jsonl").mkdir()
+    for words in (["status"], ["case", "list"]):
+        done = run(*words)
+        assert done.exit_code == 1
+        assert "2026-11-25-instagram " in done.output and "handed over" in done.output
+        assert "2026-11-25-instagram-2 cannot be shown" in done.output
+        assert done.output.rstrip().endswith(f"autofill case show {broken.name} --profile alex")
+
+
+def test_a_script_gets_the_cases_that_can_be_read_and_the_reason_for_the_others(home: Path) -> None:
+    handed_over(home)
+    broken = handed_over(home)
+    (broken.folder / "events.jsonl").write_bytes(b" " * 1_000_001)
+    for words in (["status", "--json"], ["case", "list", "--json"]):
+        told_it = json.loads(run(*words).stdout)
+        assert [one["case"] for one in told_it["cases"]] == ["2026-11-25-instagram"]
+        assert told_it["error"]["code"] == "cases-unreadable"
+        assert broken.name in told_it["error"]["next"]
 
 
 def test_an_unknown_case_names_the_command_that_lists_them(home: Path) -> None:

@@ -117,3 +117,19 @@ def test_a_profile_that_is_set_but_not_there_is_a_problem(tmp_path: Path) -> Non
     environ = {"AUTOFILL_HOME": str(tmp_path), "AUTOFILL_PROFILE": "gone"}
     found = one("Settings", tmp_path, environ=environ)
     assert found.verdict is Verdict.PROBLEM and "autofill profile new" in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("environ", "remedy"),
+    [
+        ({"SUDO_USER": "kim"}, "su - kim"),
+        ({}, "sudo adduser alex\nsu - alex"),
+        ({"SUDO_USER": "root"}, "sudo adduser alex\nsu - alex"),
+    ],
+)
+def test_who_is_root_is_led_to_an_ordinary_user_and_never_out_of_the_session(
+    tmp_path: Path, environ: dict[str, str], remedy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    found = look("Browser", tmp_path, environ=environ)
+    assert [finding.remedy for finding in found if "root" in finding.words] == [remedy]

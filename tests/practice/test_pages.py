@@ -31,10 +31,9 @@ OTHERS = [one for one in FORMS if one.form == ANY or not form_named(one.form).is
 """Meta's forms are recognised, situation by situation, in the journeys."""
 
 MARKS = (
-    "Practice page, not Meta",
-    "Practice page, not the ICO",
-    "Übungsseite, nicht Meta",
-    "Página de treino, não é da Meta",
+    "Practice page, not the real site",
+    "Übungsseite, nicht die echte Website",
+    "Página de treino, não é o site verdadeiro",
 )
 
 
