@@ -58,7 +58,7 @@ def hindrance(events: Sequence[Event], today: date, day_of: DayOf = datetime.dat
         return Hindrance(
             "In the UK the ICO expects a complaint to the company first. It has 30 days to acknowledge that.",
             "complained",
-            " --to controller",
+            " --to company",
             may_insist=True,
         )
     return None

@@ -109,10 +109,6 @@ class _Commands(NamedTuple):
     def __call__(self, verb: str) -> str:
         return f"autofill {verb} {self.case}{self.flags.whose}{self.flags.when}"
 
-    @property
-    def wait(self) -> str:
-        return f"autofill status{self.flags.whose}{self.flags.when}"
-
 
 def _after_sending(known: Status, today: date, day_of: DayOf, command: _Commands) -> NextStep:
     match known.known:
@@ -141,17 +137,22 @@ def _waiting(known: Status, today: date, day_of: DayOf, command: _Commands) -> N
         since = f"No answer since {spoken(deadline.latest)}? It is overdue" if deadline else _LONG
         return NextStep(f"{since}: write to them again.", command("case answer"))
     if deadline is None and not known.country:
-        return NextStep("Watch for the answer; without your country no date can be computed.", command.wait)
+        return NextStep(
+            "Watch for the answer; without your country no date can be computed. When it comes, record it:",
+            command("case reply"),
+        )
     if deadline is None:
-        words = f"Watch for the answer; there is {NO_FIXED_PERIOD} for it where you live."
-        return NextStep(words, command.wait)
+        words = f"Watch for the answer; there is {NO_FIXED_PERIOD} for it where you live. When it comes, record it:"
+        return NextStep(words, command("case reply"))
     if today > deadline.date:
         words = (
-            f"Wait until {spoken(deadline.latest)}: by another calendar that may count, it ends only then."
+            f"Wait until {spoken(deadline.latest)}: by another calendar that may count, it ends only then. If an answer "
+            "comes, record it:"
         )
-        return NextStep(words, command.wait)
+        return NextStep(words, command("case reply"))
     return NextStep(
-        f"Wait for the answer, due by {spoken(deadline.date)}. Nothing to do until then.", command.wait
+        f"Wait for the answer, due by {spoken(deadline.date)}. Nothing to do until then; your calendar can remind you:",
+        command("case remind"),
     )
 
 
@@ -162,7 +163,7 @@ def _complain(known: Status, command: _Commands) -> NextStep:
     """In the UK first to the company (section 164A Data Protection Act 2018), then to the ICO; elsewhere at once."""
     if regime_of(known.country) is Regime.UK and EventKind.COMPLAINED_TO_CONTROLLER not in known.latest:
         words = "Complain to the company: the ICO expects that first, and it must acknowledge within 30 days."
-        return NextStep(words, f"{command('case complained')} --to controller")
+        return NextStep(words, f"{command('case complained')} --to company")
     until = complain_by(known.last_contact, known.country) if known.last_contact else None
     by = f", by {spoken(until)} at the latest" if until else ""
     return NextStep(

@@ -7,7 +7,7 @@ from typing import Final
 from autofill.errors import AutofillError
 
 WITHOUT_VALUE: Final = ("--practice", "--preview", "--manual", "--keep-open", "--review-offline", "--html")
-WITH_NAME: Final = ("--profile", "--scenario", "--objection", "--form")
+WITH_NAME: Final = ("--profile", "--scenario", "--objection", "--form", "--today")
 """Options that say nothing about the person. Whatever else was given is left out: it may be personal."""
 
 LEFT_OUT: Final = "…"
@@ -33,12 +33,12 @@ def way_on(error: AutofillError) -> str:
         return error.next_step
     flags = _FLAG.findall(error.next_step)
     more = flags or (["--help"] if error.exit_code == 2 else [])
-    commands = [f"  {again()} {flag}" for flag in more] or [f"  {again()}"]
+    commands = [f"  {again(without=flag.split()[0])} {flag}" for flag in more] or [f"  {again()}"]
     return "\n".join([*filter(None, [error.next_step]), *commands])
 
 
-def again() -> str:
-    """The command that was given, as far as it can be shown."""
+def again(without: str = "") -> str:
+    """The command that was given, as far as it can be shown; an option may be left out."""
     words = ["autofill"]
     rest = list(_given)
     while rest and _SHOWN.fullmatch(rest[0]):
@@ -48,6 +48,8 @@ def again() -> str:
         words.append(LEFT_OUT)
     for at, word in enumerate(rest):
         following = rest[at + 1] if at + 1 < len(rest) else ""
+        if word == without:
+            continue
         if word in WITHOUT_VALUE:
             words.append(word)
         elif word in WITH_NAME and _NAME.fullmatch(following):

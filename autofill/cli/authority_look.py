@@ -23,14 +23,18 @@ class NoAuthority(AutofillError):
 def list_authorities(json: Json = False) -> None:
     """All authorities that autofill knows."""
     voice.json = json
-    known = sorted(authorities(), key=lambda one: (one.country, one.land))
+    known = sorted(authorities(), key=lambda one: (display_name(one.country), one.land))
     if json:
         voice.document({"schema": 1, "authorities": [asdict(one) for one in known]})
         return
     voice.table(
         ("Country", "Land", "Authority", "Languages"),
-        [(one.country, LAENDER.get(one.land, ""), one.name, " ".join(one.languages)) for one in known],
+        [
+            (display_name(one.country), LAENDER.get(one.land, ""), one.name, " ".join(one.languages))
+            for one in known
+        ],
     )
+    voice.tell("One of them, and how to complain there:  autofill authority show Ireland")
 
 
 def _code_of(country: str) -> str:
@@ -64,8 +68,11 @@ def show(
         voice.document({"schema": 1, "country": code, "authorities": shown, "after": asdict(after)})
         return
     if len(found) > 1:
-        voice.tell("In Germany the authority of your own Land takes your complaint. Add --land, one of:")
+        voice.tell(
+            "In Germany the authority of your own Land (federal state) takes your complaint. There are:"
+        )
         voice.table(("Land", "", "Authority"), [(LAENDER[one.land], one.land, one.name) for one in found])
+        voice.tell("Name yours by its two letters. For Bavaria:  autofill authority show DE --land BY")
         return
     _tell(found[0])
     voice.tell()
@@ -90,7 +97,7 @@ def _tell(one: Authority) -> None:
     tell_needs(one)
     if one.stale:
         voice.tell(f"  May be out of date: {one.stale}")
-    voice.tell(f"  Source: {one.source} · confidence: {one.confidence} · not checked live")
+    voice.tell(f"  Source: {one.source} · confidence: {one.confidence} · nobody here opened its pages")
 
 
 def tell_needs(one: Authority) -> None:

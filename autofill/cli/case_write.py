@@ -27,6 +27,10 @@ Language = Annotated[
 Sent = Annotated[bool, typer.Option("--sent", help="Record that you sent it.")]
 
 
+COMPANY = ("company", "controller")
+"""What a complaint to the company is called: in plain words, and as the law calls it."""
+
+
 class NotRecorded(AutofillError):
     """An answer that nobody confirmed, or a case in which there is nothing to write."""
 
@@ -80,7 +84,7 @@ def answer(
 
 def complained(
     case: Name,
-    to: Annotated[str, typer.Option("--to", help="controller (the company) or authority.")] = "authority",
+    to: Annotated[str, typer.Option("--to", help="company or authority.")] = "authority",
     language: Language = None,
     sent: Sent = False,
     profile: Profile = None,
@@ -94,14 +98,14 @@ def complained(
         found = find_case(load_settings(os.environ).home, case, profile, practice)
         known = status_of(found.events(), own_day)
         sent_on = known.received_on(own_day)
-        if to not in ("controller", "authority") or not known.sent or sent_on is None:
+        if to not in (*COMPANY, "authority") or not known.sent or sent_on is None:
             raise NotRecorded(
-                "A complaint goes to the controller or to the authority, about an objection that was sent.",
+                "A complaint goes to the company or to the authority, about an objection that was sent.",
                 not_done="Nothing was recorded.",
                 next_step=step_of(found).command,
             )
         words = in_full(complaint_to_company(), sent_on, known.country, _language(known, language))
-        if to == "controller":
+        if to in COMPANY:
             if sent:
                 _record(found, EventKind.COMPLAINED_TO_CONTROLLER, words)
                 return

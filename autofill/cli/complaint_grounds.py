@@ -9,6 +9,7 @@ from autofill.casework.case import status as status_of
 from autofill.casework.complaint import filling
 from autofill.casework.complaint_document import Grounds
 from autofill.casework.may_complain import hindrance
+from autofill.cli.again import again
 from autofill.cli.ask import ask
 from autofill.cli.authority_look import land_code
 from autofill.cli.case_words import command
@@ -54,12 +55,14 @@ def _refuse_early(case: CaseFile, anyway: bool) -> None:
     if against is None or (anyway and against.may_insist):
         return
     insist = (
-        "\nThe law lets you complain all the same. To insist:  add --anyway" if against.may_insist else ""
+        f"The law lets you complain all the same. To insist:\n  {again()} --anyway\nWhat comes first:\n  "
+        if against.may_insist
+        else ""
     )
     raise NoComplaint(
         against.words,
         not_done="No complaint was drafted.",
-        next_step=f"{command(case, against.do, against.more)}{insist}",
+        next_step=f"{insist}{command(case, against.do, against.more)}",
     )
 
 
@@ -72,7 +75,8 @@ def _authority(country: str, land: str) -> Authority:
         if country == "DE"
         else "autofill knows no authority for the country in the case.",
         not_done="No complaint was drafted.",
-        next_step=f"Add --land, one of: {', '.join(f'{code} ({name})' for code, name in LAENDER.items())}"
+        next_step=f"Add --land and its letters: {', '.join(f'{code} ({name})' for code, name in LAENDER.items())}. "
+        f"For Bavaria:\n  {again()} --land BY"
         if country == "DE"
         else "Those it knows:  autofill authority list",
     )

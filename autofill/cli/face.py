@@ -6,7 +6,7 @@ from datetime import date
 
 from autofill.browser.arrive import Place, Turn
 from autofill.browser.point import Pointable
-from autofill.browser.watch import Seen, Sighting
+from autofill.browser.watch import NOT_SENT_WORDS, SENT_WORDS, Seen, Sighting
 from autofill.casework.lint import lint
 from autofill.cli.form_age import age
 from autofill.cli.say import voice
@@ -164,6 +164,7 @@ class TerminalFace:
             things = "this 1 value" if count == 1 else f"these {count} values"
             if not await self._confirm(f"  Type {things} into {host}?"):
                 return None
+        voice.tell("  Typing, and reading it back …")
         return plan
 
     async def _ask_about_occupied(self, plan: Plan) -> Plan:
@@ -231,7 +232,10 @@ class TerminalFace:
         """One line from the person while the form is theirs; None when nobody types here."""
         if not self._attended:
             return None
-        return await self._terminal.line()
+        line = await self._terminal.line()
+        if line and line.strip() and line.strip().lower() not in SENT_WORDS | NOT_SENT_WORDS:
+            voice.tell("  Type sent if you sent it, or no if you did not. To go on, use the browser window.")
+        return line
 
     def sighting(self, order: Order, sighting: Sighting) -> None:
         said = {

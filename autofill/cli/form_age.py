@@ -16,8 +16,14 @@ def last_source(form: Form) -> date:
 
 
 def in_short(form: Form) -> str:
-    """For a line of the help: whether it was verified, and the month of the newest source."""
+    """For a line of the help or a table: whether anybody of us saw it, and the month of the newest source."""
     return f"{_word(form)}, {_month(last_source(form))}"
+
+
+def in_a_table(form: Form, worked: date | None = None) -> str:
+    """The same for the table of all forms; a form without described fields says so."""
+    known = in_short(form) if form.described else f"address only, {_month(last_source(form))}"
+    return f"{known}; filled here on {worked.day} {_month(worked)}" if worked else known
 
 
 def age(form: Form, today: date, worked: date | None = None) -> str:
@@ -37,7 +43,7 @@ def age(form: Form, today: date, worked: date | None = None) -> str:
 
 def _word(form: Form) -> str:
     confident = {address.fact.confidence for address in form.addresses}
-    return "verified" if confident == {Confidence.VERIFIED} else "unverified"
+    return "seen by us" if confident == {Confidence.VERIFIED} else "second-hand"
 
 
 def _month(day: date) -> str:

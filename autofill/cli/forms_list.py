@@ -11,7 +11,7 @@ import typer
 from autofill.cli import complete
 from autofill.cli.ask import told
 from autofill.cli.fill_form import form_of
-from autofill.cli.form_age import age, last_source
+from autofill.cli.form_age import age, in_a_table, last_source
 from autofill.cli.say import voice
 from autofill.forms import catalogue, form_named
 from autofill.matching.form import PLAIN, Ask, Form
@@ -28,7 +28,7 @@ Practice = Annotated[bool, typer.Option("--practice", help="What practice runs l
 
 def list_forms(json: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False) -> None:
     """The forms that have a command of their own."""
-    home, today = home_of(os.environ), _today()
+    home = home_of(os.environ)
     forms = catalogue().values()
     if json:
         voice.json = True
@@ -51,12 +51,15 @@ def list_forms(json: Annotated[bool, typer.Option("--json", help="One JSON docum
         )
         return
     voice.table(
-        ("Command", "Form", "Controller", "How sure, how old"),
+        ("Command", "Form", "Company", "How we know"),
         [
-            (f"autofill {form.id}", form.name, form.controller, age(form, today, _worked(home, form)))
+            (f"autofill {form.id}", form.name, form.controller, in_a_table(form, _worked(home, form)))
             for form in forms
         ],
     )
+    voice.tell("second-hand: read of in guides and policies; nobody here saw the page itself.")
+    voice.tell("address only: nobody described its fields, so every value needs your yes.")
+    voice.tell("More on one of them:  autofill forms show instagram")
 
 
 def show_form(what: What, practice: Practice = False) -> None:
@@ -71,7 +74,7 @@ def show_form(what: What, practice: Practice = False) -> None:
     if known.in_app_path:
         voice.tell(f"In the app: {known.in_app_path}")
     voice.table(
-        ("Address", "Seen", "Confidence", "Source"),
+        ("Address", "Seen", "How sure", "Source"),
         [
             (address.url, address.fact.seen.isoformat(), address.fact.confidence, address.fact.source)
             for address in known.addresses

@@ -18,6 +18,11 @@ _SURE = {
     "L": "a weak source",
     "K": "not read: the sentences hold without it",
 }
+LAW_WORDS: Final = (
+    "Words of the law: the “controller” is the company that decides what is done with your data. The GDPR is the European "
+    "Union's data protection law; the UK GDPR, the FADP (Switzerland) and the LGPD (Brazil) are its likes elsewhere."
+)
+
 _GAP: Final = re.compile(r"\{\w+\}")
 """Where an answer of the person's goes."""
 _PLACES = {"eu": "EU, EEA", "uk": "United Kingdom", "ch": "Switzerland", "br": "Brazil", "other": "elsewhere"}
@@ -51,6 +56,8 @@ def _tell_all(today: date) -> None:
     )
     voice.tell("More on one of them:  autofill objection explain children-in-posts")
     voice.tell()
+    voice.prose(LAW_WORDS)
+    voice.tell()
     voice.tell("What every text rests on:")
     for regime, found in every_text_rests_on().items():
         for law in found:
@@ -83,6 +90,7 @@ def _tell_one(ground: Ground, language: str, today: date) -> None:
             voice.tell()
             voice.prose(f"{words}: {text}")
     voice.tell()
+    voice.prose(LAW_WORDS)
     voice.tell("What it rests on:")
     for regime, law in ground.law.items():
         _tell_law(regime, law, today)

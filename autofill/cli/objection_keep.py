@@ -34,9 +34,7 @@ def shown_until_kept(name: str, choices: Choices, today: date) -> tuple[Composit
     while True:
         made = compose(name, choices)
         _show(made, choices, today)
-        match wish := ask(
-            "Enter keeps it · e edit · w other wording · l longer · s shorter · q leave", _wish, "k"
-        ):
+        match wish := ask("Enter keeps it · e edit · w reword · l longer · s shorter · q leave", _wish, "k"):
             case Wish.KEEP | Wish.EDIT:
                 return made, wish
             case Wish.LEAVE:
@@ -58,6 +56,8 @@ def _show(made: Composition, choices: Choices, today: date) -> None:
     voice.tell(f"{len(made.objection.text)} characters; the most for “{choices.length}” is {choices.most}.")
     for left in made.too_long:
         voice.prose(f"Not in it, for its length: {grounds()[left].title}")
+    if made.too_long:
+        voice.tell("Type l for a longer text, which has room for more of them.")
     for left in made.unanswered:
         voice.prose(f"Not in it, as you did not say so: {grounds()[left].title}")
     for day in made.reports:

@@ -26,7 +26,7 @@ from autofill.cli.objection_choices import (
 from autofill.cli.objection_keep import Wish, shown_until_kept
 from autofill.cli.objection_own import own_words, written_in_editor
 from autofill.cli.objection_questions import answer_all, choose_grounds
-from autofill.cli.objection_words import looked_at, tell_findings
+from autofill.cli.objection_words import language_name, looked_at, tell_findings
 from autofill.cli.say import interactive, voice
 from autofill.cli.today import today
 from autofill.data.grounds import text_languages
@@ -158,11 +158,11 @@ def _end(objection: Objection, iso: str, home: Path, person: str) -> None:
     law = (
         "a request that names no law, as we know of none there that gives this right"
         if regime_of(iso) is Regime.OTHER
-        else f"under {objection.legal_basis}"
+        else f"under {objection.legal_basis}, the law that lets you object"
     )
     voice.tell()
     voice.tell(f"Written: {path}")
-    voice.prose(f"{len(objection.text)} characters, in “{objection.language}”, {law}.")
+    voice.prose(f"{len(objection.text)} characters, in {language_name(objection.language)}, {law}.")
     voice.tell()
     voice.prose("One true reason of your own is worth more than ten general ones. To change the words:")
     voice.tell(f"  autofill objection edit {objection.name} --profile {person}")

@@ -55,6 +55,9 @@ def answer_all(chosen: Sequence[str], today: date, language: str, country: str) 
             answer = before.get(one.ask)
             if answer is None:
                 answer = _answer(one, today, language, country)
+            if not answer and one.kind != "yes" and not one.optional:
+                voice.tell("  Left out.")
+                break  # without that it cannot be printed, which is told with the text
             if one.kind == "year":
                 before[one.ask] = answer
             answers[name, one.id] = answer
@@ -69,7 +72,7 @@ def _listed(found: Sequence[Ground]) -> dict[int, Ground]:
         for one in found:
             if one.about == about:
                 numbered[len(numbered) + 1] = one
-                voice.prose(f"{len(numbered):2}  {one.title}", indent="    ")
+                voice.prose(f"{len(numbered):2}  {one.title}", indent="    ", hanging=4)
     return numbered
 
 
@@ -102,7 +105,7 @@ def _answer(question: Question, today: date, language: str, country: str) -> str
         return "yes" if yes("  Yes or no?", default=False) else ""
     if question.kind == "choice":
         for number, one in enumerate(question.choices.values(), 1):
-            voice.prose(f"{number}  {one}", indent="    ")
+            voice.prose(f"{number}  {one}", indent="    ", hanging=3)
         return _asked(f"1 to {len(question.choices)}", question, _choice)
     if question.kind == "sentence":
         return _sentence(question, language, country)
@@ -111,10 +114,8 @@ def _answer(question: Question, today: date, language: str, country: str) -> str
 
 
 def _asked(what: str, question: Question, use: Callable[[str, Question], str]) -> str:
-    hint = ", or Enter to leave it out" if question.optional else ""
-    return ask(
-        f"  {what}{hint}", lambda typed: typed if not typed and question.optional else use(typed, question)
-    )
+    hint = "leave it out" if question.optional else "leave this reason out"
+    return ask(f"  {what}, or Enter to {hint}", lambda typed: use(typed, question) if typed else "")
 
 
 def _choice(typed: str, question: Question) -> str:
@@ -133,7 +134,7 @@ def _number(typed: str, first: int, last: int) -> str:
 def _sentence(question: Question, language: str, country: str) -> str:
     """One of the person's own. What must not go out is refused; what deserves a second look is asked about."""
     while True:
-        typed = _asked(f"In {texts(language).name}", question, _not_too_long)
+        typed = _asked(f"Your sentence, in {texts(language).name}", question, _not_too_long)
         found = [
             one
             for one in (lint(Secret(typed), language=language, country=country) if typed else ())
@@ -146,6 +147,8 @@ def _sentence(question: Question, language: str, country: str) -> str:
 
 
 def _not_too_long(typed: str, _: Question) -> str:
-    if not typed or len(typed) > LONGEST:
+    if len(typed) > LONGEST:
         raise WrongAnswer(f"That has {len(typed)} characters; please 1 to {LONGEST}.")
+    if not any(char.isalpha() for char in typed):
+        raise WrongAnswer("That is no sentence. It will be printed as you write it.")
     return typed

@@ -9,7 +9,7 @@ import typer
 from autofill.casework.objection import parse_objection
 from autofill.cli import complete
 from autofill.cli.editor import edit_text
-from autofill.cli.objection_words import listed, looked_at, row, services, tell_findings
+from autofill.cli.objection_words import language_name, listed, looked_at, row, services, tell_findings
 from autofill.cli.say import fail, voice
 from autofill.errors import AutofillError
 from autofill.store.objections import list_objections, objection_path, read_objection
@@ -52,9 +52,8 @@ def show(name: Name, profile: Profile = None) -> None:
         objection = read_objection(home, person, name)
     except AutofillError as error:
         fail(error)
-    voice.tell(
-        f"{objection.name}: for {services(objection)}; {objection.legal_basis}; “{objection.language}”"
-    )
+    language = language_name(objection.language)
+    voice.tell(f"{objection.name}: for {services(objection)}; {objection.legal_basis}; {language}")
     voice.tell()
     voice.tell(objection.text.reveal())
 

@@ -7,6 +7,7 @@ from autofill.casework.header import THIRD_PARTY
 from autofill.casework.lint import lint
 from autofill.casework.objection import Objection
 from autofill.cli.say import voice
+from autofill.data.grounds import text_languages, texts
 from autofill.errors import AutofillError
 from autofill.store.files import read_text
 from autofill.store.objections import Stored
@@ -105,12 +106,18 @@ def row(one: Stored) -> tuple[str, str, str, str, str, str]:
     if found is None:
         return (one.name, "", "", "", "", "cannot be read: autofill objection edit " + one.name)
     length = str(len(found.text))
-    return (one.name, services(found), found.language, length, found.legal_basis, _state(found))
+    language = language_name(found.language)
+    return (one.name, services(found), language, length, found.legal_basis, _state(found))
 
 
 def _state(objection: Objection) -> str:
     blocked = any(finding.blocks for finding in lint(objection.text, language=objection.language))
     return "not ready" if blocked else "ready"
+
+
+def language_name(code: str) -> str:
+    """What a language calls itself, where there are sentences in it; else its code (BCP 47)."""
+    return texts(code).name if code in text_languages() else code
 
 
 def services(objection: Objection) -> str:

@@ -171,18 +171,24 @@ def _account(choices: Choices, subject: DataSubject) -> Account | None:
         )
     if len(accounts) == 1:
         return accounts[0]
+    if not accounts and subject.practice:
+        raise WhichAccount(
+            f"The invented person of a practice run has one account on {service.capitalize()}: number 1.",
+            not_done="No browser was opened.",
+            next_step=f"It need not be named:  autofill {choices.form.id} --practice",
+        )
     if not accounts:
         raise WhichAccount(
             f"The profile “{subject.profile}” has no such account on {service.capitalize()}.",
             not_done="No browser was opened.",
-            next_step=f"Add it: autofill profile edit --profile {subject.profile}    See them: autofill profile show --profile {subject.profile}",
+            next_step=f"See them: autofill profile show --profile {subject.profile}\nAdd it: autofill profile edit --profile {subject.profile}",
         )
     if len({one.group for one in accounts}) == 1:
         return accounts[0]  # linked in one Accounts Centre: one objection covers them all
     raise WhichAccount(
         f"The profile “{subject.profile}” has {len(accounts)} {service.capitalize()} accounts that are not linked with each other.",
         not_done="No browser was opened: each needs an objection of its own.",
-        next_step=f"Name one: autofill {choices.form.id} --account 1   (their order is that of: autofill profile show)",
+        next_step=f"Their order is that of: autofill profile show\nName one: autofill {choices.form.id} --account 1",
     )
 
 

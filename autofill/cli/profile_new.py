@@ -150,7 +150,8 @@ def _where(profile: Profile, open_vault: Callable[[], Vault]) -> frozenset[str]:
     vault = _keyring(open_vault)
     if vault is None:
         return frozenset(profile.values)
-    if yes(f"Keep these details in {vault.name}, encrypted by your system?", default=True):
+    voice.tell("Your keyring is where your system keeps passwords and the like, encrypted.")
+    if yes(f"Keep these details there ({vault.name})?", default=True):
         return frozenset()
     voice.tell(_IN_FILE)
     return frozenset(profile.values) if yes("Keep them there?", default=False) else frozenset()

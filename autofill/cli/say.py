@@ -45,8 +45,9 @@ class Voice:
     def tell(self, text: str = "") -> None:
         typer.echo(fitting(as_typed(clean(text)), sys.stderr if self.json else sys.stdout), err=self.json)
 
-    def prose(self, text: str, indent: str = "") -> None:
-        """Sentences, broken between words at the width of the window; where there is none, they stay as they are."""
+    def prose(self, text: str, indent: str = "", hanging: int = 0) -> None:
+        """Sentences, broken between words at the width of the window; where there is none, they stay as they are. With
+        `hanging` the further lines stand that much further in, as below the number of a list."""
         out = sys.stderr if self.json else sys.stdout
         if not out.isatty():
             self.tell(indent + text)
@@ -55,7 +56,7 @@ class Voice:
         for line in text.split("\n"):
             self.tell(
                 textwrap.fill(
-                    clean(line), width, initial_indent=indent, subsequent_indent=indent,
+                    clean(line), width, initial_indent=indent, subsequent_indent=indent + " " * hanging,
                     break_long_words=False, break_on_hyphens=False,
                 )
             )  # fmt: skip

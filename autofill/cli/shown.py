@@ -38,7 +38,6 @@ def row(entry: PlanEntry) -> tuple[str, str, str, str]:
     verb = {
         Step.FILL: "",
         Step.REPLACE: "replace: ",
-        Step.KEEP: "keep: ",
         Step.PERSON: "left to you: ",
         Step.AMBIGUOUS: "left to you: ",
     }.get(entry.step, "")

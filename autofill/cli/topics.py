@@ -35,11 +35,17 @@ def show_topic(
                 voice.tell(f"  autofill help {one.name}\n      {one.title}")
             return
         if topic not in help_topics():
-            raise NoTopic(
-                "There is nothing under that name.",
-                next_step=f"There is: {', '.join(help_topics())}. For a command:  autofill COMMAND --help",
-            )
+            raise NoTopic("There is nothing under that name.", next_step=_instead(topic))
         _tell(help_topics()[topic])
+
+
+def _instead(asked: str) -> str:
+    """A command has its own help; for anything else, all the topics."""
+    from autofill.cli.main import DOORS
+
+    if asked in {door.name for door in DOORS}:
+        return f"It is a command, which says itself what it can do:  autofill {asked} --help"
+    return f"There is: {', '.join(help_topics())}. With a line about each:  autofill help"
 
 
 def _tell(topic: Topic) -> None:

@@ -55,7 +55,7 @@ def test_an_answer_that_does_not_honour_it_is_enough(kind: EventKind, country: s
 def test_in_the_uk_the_company_comes_first_and_has_30_days() -> None:
     first = ask("GB", SOON, (K.REFUSED, 5))
     assert first is not None
-    assert first.more == " --to controller"
+    assert first.more == " --to company"
     assert first.may_insist, "there is no legal duty"
     complained = ((K.REFUSED, 5), (K.COMPLAINED_TO_CONTROLLER, 6))
     waiting = ask("GB", SOON, *complained)

@@ -42,8 +42,12 @@ SENT = (*HANDED, EventKind.SENT)
         ((*HANDED, EventKind.CODE_ASKED), "enter the code", f"autofill case sent {NAME} --profile alex"),
         ((*HANDED, EventKind.VALIDATION_ERROR), "corrected", f"autofill case sent {NAME} --profile alex"),
         ((*HANDED, EventKind.NOT_SENT), "Start again", "autofill instagram --profile alex"),
-        (SENT, "due by Tue 29 Dec 2026", "autofill status --profile alex"),
-        ((*HANDED, EventKind.CONFIRMATION_SEEN), "due by Tue 29 Dec 2026", "autofill status --profile alex"),
+        (SENT, "due by Tue 29 Dec 2026", f"autofill case remind {NAME} --profile alex"),
+        (
+            (*HANDED, EventKind.CONFIRMATION_SEEN),
+            "due by Tue 29 Dec 2026",
+            f"autofill case remind {NAME} --profile alex",
+        ),
         ((*SENT, EventKind.CLOSED), "closed", f"autofill case show {NAME} --profile alex"),
     ],
 )
@@ -110,13 +114,13 @@ A, C = EventKind.ANSWERED, EventKind.COMPLAINED_TO_CONTROLLER
         ("IE", (EventKind.REFUSED,), "Answer them", "case answer"),
         ("IE", (EventKind.MORE_ASKED,), "Answer them", "case answer"),
         ("IE", (EventKind.REFUSED, A, EventKind.REFUSED), "supervisory authority", "case complain"),
-        ("GB", (EventKind.REFUSED, A, EventKind.REFUSED), "ICO expects that first", "case complained --to controller"),
+        ("GB", (EventKind.REFUSED, A, EventKind.REFUSED), "ICO expects that first", "case complained --to company"),
         ("GB", (EventKind.REFUSED, A, C, EventKind.REFUSED), "by Thu 25 Feb 2027 at the latest", "case complain"),
         ("IE", (EventKind.SILENT, A, EventKind.SILENT), "supervisory authority", "case complain"),
         ("IE", (EventKind.COMPLAINED_TO_AUTHORITY,), "Wait for the authority", "case reply"),
-        ("IE", (EventKind.ACKNOWLEDGED,), "due by Mon 28 Dec 2026", "status"),
-        ("IE", (EventKind.EXTENDED,), "due by Thu 25 Feb 2027", "status"),
-        ("GB", (EventKind.REFUSED, A, C), "due by Tue 29 Dec 2026", "status"),
+        ("IE", (EventKind.ACKNOWLEDGED,), "due by Mon 28 Dec 2026", "case remind"),
+        ("IE", (EventKind.EXTENDED,), "due by Thu 25 Feb 2027", "case remind"),
+        ("GB", (EventKind.REFUSED, A, C), "due by Tue 29 Dec 2026", "case remind"),
     ],
 )  # fmt: skip
 def test_what_comes_after_each_answer(
@@ -125,8 +129,7 @@ def test_what_comes_after_each_answer(
     found = step(case(*SENT, *later, country=country))
     assert words in found.words
     verb, _, more = command.partition(" --")
-    case_name = "" if verb == "status" else f" {NAME}"
-    assert found.command == f"autofill {verb}{case_name} --profile alex{f' --{more}' if more else ''}"
+    assert found.command == f"autofill {verb} {NAME} --profile alex{f' --{more}' if more else ''}"
 
 
 def test_an_extension_that_was_announced_too_late_does_not_count() -> None:

@@ -21,7 +21,7 @@ def test_the_authority_of_a_country_is_shown_with_its_complaint_page_and_what_co
 
 
 def test_germany_asks_for_the_land_and_takes_its_name_or_code() -> None:
-    assert "Add --land" in run("show", "Germany")[1]
+    assert "autofill authority show DE --land BY" in run("show", "Germany")[1]
     assert "LDI" in run("show", "DE", "--land", "Nordrhein-Westfalen")[1].upper()
     assert run("show", "DE", "--land", "NW") == run("show", "DE", "--land", "de-nw")
 

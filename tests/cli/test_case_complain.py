@@ -121,7 +121,7 @@ def test_in_the_uk_it_says_what_comes_first_and_lets_the_person_insist(home: Pat
     case = refused(home, "GB")
     done = run(case.name)
     assert done.exit_code == 1
-    assert "--to controller" in done.output
+    assert "--to company" in done.output
     assert not list(case.folder.glob("complaint-*"))
     assert run(case.name, "--anyway").exit_code == 0
     boxes = (case.folder / "complaint-en.boxes.txt").read_text()

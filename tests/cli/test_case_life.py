@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from autofill.casework.case import Event, EventKind
 from autofill.cli.case import app
+from autofill.cli.case_reply import KINDS
 from autofill.store.cases import CaseFile, open_case
 
 
@@ -85,13 +86,47 @@ def test_a_refusal_leads_to_an_answer_a_complaint_to_the_company_and_the_authori
     assert "Menlo Park" in words, "in the UK the controller is Meta Platforms, Inc."
     run("answer", case.name, "--sent")
     assert case.events()[-1].files == ("evidence/answer.txt",)
-    assert "--to controller" in run("reply", case.name, "--as", "refused")[1]
+    assert "--to company" in run("reply", case.name, "--as", "refused")[1]
     assert "treat this as a complaint" in run("complained", case.name, "--to", "controller")[1]
     run("complained", case.name, "--to", "controller", "--sent")
     assert "case complain " in run("reply", case.name, "--as", "refused")[1]
     assert "authority show GB" in run("complained", case.name)[1]
     assert run("complained", case.name, "--sent")[0] == 0
     assert [event.kind for event in case.events()][-1] is EventKind.COMPLAINED_TO_AUTHORITY
+
+
+@pytest.mark.parametrize("words", [("1 to 8", "3"), ("1 to 8", "nine", "3")])
+def test_whoever_reads_the_answer_themself_says_what_it_says_by_a_number(
+    case: CaseFile, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autofill.cli.case_reply.interactive", lambda: True)
+    letter = tmp_path / "answer.txt"
+    letter.write_text("Nothing that anybody knows.")
+    question, *typed = words
+    code, told = run("reply", case.name, str(letter), stdin="".join(f"{line}\n" for line in typed))
+    assert code == 0 and "They refuse" in told and question in told
+    assert case.events()[-1].kind is EventKind.REFUSED
+    assert case.events()[-1].files == ("evidence/reply.txt",)
+
+
+def test_enter_alone_records_nothing_and_names_every_word_there_is(
+    case: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autofill.cli.case_reply.interactive", lambda: True)
+    letter = tmp_path / "answer.txt"
+    letter.write_text("Nothing that anybody knows.")
+    before = case.events()
+    code, told = run("reply", case.name, str(letter), stdin="\n")
+    assert code == 1 and case.events() == before
+    for kind, words in KINDS.items():
+        assert kind in told and words in told
+
+
+def test_a_complaint_to_the_company_goes_by_that_name_and_by_the_laws(case: CaseFile) -> None:
+    run("reply", case.name, "--as", "refused")
+    by_law = run("complained", case.name, "--to", "controller")[1]
+    assert "treat this as a complaint" in by_law
+    assert "treat this as a complaint" in run("complained", case.name, "--to", "company")[1]
 
 
 def test_the_words_that_fit_the_answer_are_chosen_by_the_person(case: CaseFile) -> None:

@@ -31,7 +31,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_age_says_whether_anybody_saw_it_and_when_it_worked_here() -> None:
-    assert age(FORM, date(2026, 11, 26)) == "unverified: last source May 2025, 17 months ago"
+    assert age(FORM, date(2026, 11, 26)) == "second-hand: last source May 2025, 17 months ago"
     assert age(FORM, date(2025, 5, 30)).endswith("May 2025, this month")
     assert age(FORM, date(2026, 11, 26), DAY).endswith("; filled here on 1 November 2026")
 

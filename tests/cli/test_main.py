@@ -62,3 +62,12 @@ def test_started_from_a_checkout_it_tells_commands_that_can_be_typed_there(tmp_p
     run = autofill("instagram", "--yes", home=tmp_path, AUTOFILL_COMMAND="python3 scripts/run.py")
     assert run.err.rstrip().splitlines()[-1].count("python3 scripts/run.py ") == 2
     assert "autofill profile" not in run.err
+
+
+def test_an_account_that_the_invented_person_has_not_leads_to_no_profile_that_is_not_there(
+    tmp_path: Path,
+) -> None:
+    run = autofill("instagram", "--practice", "--account", "9", home=tmp_path)
+    assert run.exit_code != 0
+    assert "profile" not in run.err
+    assert run.err.rstrip().endswith("autofill instagram --practice")

@@ -155,13 +155,36 @@ def test_the_language_is_asked_for_with_that_of_the_country_as_a_hint(home: Path
 def test_a_sentence_of_ones_own_gets_a_second_look_before_it_is_taken(home: Path) -> None:
     terminal = sits_at(home, "mine", "--for", "own-account", "--language", "en", "--ground", "misuse")
     answers(
-        terminal, ("In English", "Call me on 020 7946 0000"), ("Keep it as it is", "n"),
-        ("In English", "My password is hunter2"), ("In English", "My voice in a false call to my mother"),
+        terminal, ("Your sentence, in English", "Call me on 020 7946 0000"), ("Keep it as it is", "n"),
+        ("Your sentence, in English", "My password is hunter2"), ("Your sentence, in English", "My voice in a false call to my mother"),
         (KEEP, "l"), (KEEP, ""),
     )  # fmt: skip
     ends(terminal)
     assert "My voice in a false call to my mother." in text(home, "mine")
     assert "7946" not in text(home, "mine") and "hunter2" not in text(home, "mine")
+
+
+def test_a_sentence_without_a_word_is_no_sentence(home: Path) -> None:
+    terminal = sits_at(home, "mine", "--for", "own-account", "--language", "en", "--ground", "misuse")
+    said = answers(
+        terminal, ("Your sentence, in English", "4"), ("Your sentence, in English", ""), (KEEP, "")
+    )
+    ends(terminal)
+    assert "That is no sentence" in said
+    assert " 4." not in text(home, "mine")
+
+
+def test_a_question_that_one_would_rather_not_answer_leaves_its_reason_out_and_nothing_else(
+    home: Path,
+) -> None:
+    terminal = sits_at(
+        home, "mine", "--for", "own-account", "--language", "en", "--ground", "sensitive-matters", "--ground", "control",
+    )  # fmt: skip
+    said = answers(terminal, ("1 to 6, or Enter to leave this reason out", ""), (KEEP, ""))
+    ends(terminal)
+    assert "people close to you" not in said, "what belongs to it is not asked either"
+    assert "Not in it, as you did not say so: My posts show something especially private" in plain(said)
+    assert "control" in text(home, "mine")
 
 
 def test_a_year_that_was_given_is_not_asked_again(home: Path) -> None:

@@ -35,6 +35,11 @@ def test_without_a_topic_all_are_named_and_an_unknown_one_leads_there() -> None:
     assert code == 2 and "legitimate-interest" in told
 
 
+def test_who_asks_for_help_with_a_command_gets_the_commands_own() -> None:
+    code, told = run("status")
+    assert code == 2 and told.rstrip().endswith("autofill status --help")
+
+
 def test_what_was_not_looked_at_for_a_year_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert today.is_old(date(2025, 11, 1), date(2026, 11, 24))
     assert not today.is_old(date(2025, 12, 1), date(2026, 11, 24))

@@ -156,6 +156,14 @@ def test_what_may_be_personal_is_not_told_again(monkeypatch: pytest.MonkeyPatch)
     assert again.again() == "autofill forms record … … --form whatsapp", "nothing is shown from there on"
 
 
+def test_an_option_is_given_anew_and_not_twice(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(again, "_given", ("profile", "show", "--profile", "nobody"))
+    error = AutofillError("No such profile.", next_step="Name one: --profile me")
+    assert told(error, capsys)[-1].strip() == "autofill profile show --profile me"
+
+
 def test_where_several_are_meant_each_has_its_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
