@@ -23,18 +23,20 @@ class NoAuthority(AutofillError):
 def list_authorities(json: Json = False) -> None:
     """All authorities that autofill knows."""
     voice.json = json
-    known = sorted(authorities(), key=lambda one: (display_name(one.country), one.land))
+    known = sorted(authorities(), key=_place)
     if json:
         voice.document({"schema": 1, "authorities": [asdict(one) for one in known]})
         return
     voice.table(
-        ("Country", "Land", "Authority", "Languages"),
-        [
-            (display_name(one.country), LAENDER.get(one.land, ""), one.name, " ".join(one.languages))
-            for one in known
-        ],
+        ("Place", "Authority", "Languages"),
+        [(_place(one), one.name, " ".join(one.languages)) for one in known],
     )
     voice.tell("One of them, and how to complain there:  autofill authority show Ireland")
+
+
+def _place(one: Authority) -> str:
+    """Its country, with the Land in Germany."""
+    return display_name(one.country) + (f", {LAENDER[one.land]}" if one.land else "")
 
 
 def _code_of(country: str) -> str:
@@ -72,7 +74,8 @@ def show(
             "In Germany the authority of your own Land (federal state) takes your complaint. There are:"
         )
         voice.table(("Land", "", "Authority"), [(LAENDER[one.land], one.land, one.name) for one in found])
-        voice.tell("Name yours by its two letters. For Bavaria:  autofill authority show DE --land BY")
+        voice.tell("Name yours by its two letters. For Bavaria:")
+        voice.tell("  autofill authority show DE --land BY")
         return
     _tell(found[0])
     voice.tell()

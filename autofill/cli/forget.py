@@ -34,7 +34,9 @@ def forget(
         refuse_if_open(one)
     if not sure:
         someone(f"Run it in a terminal, or say it outright: autofill forget --profile {name} --yes")
-        voice.tell("Removed for good: the entry in the keyring, the profile, its texts, its sign-ins.")
+        voice.tell(
+            "This would be removed for good: the entry in the keyring, the profile, its texts, its sign-ins."
+        )
         voice.tell(
             "Its cases too: your only evidence of what you sent." if cases else "Its cases stay (--cases)."
         )
