@@ -173,8 +173,8 @@ def _with_deadline(order: Order, result: Result, submitted: str | None) -> Resul
     ]
     if order.form.covers_account:
         words += [
-            "This covers your account and those linked with it, not what other people post about you:",
-            "for those, autofill third-party.",
+            "This covers your account and those linked with it, not what other people post about you. For those:",
+            "  autofill third-party",
         ]
     words.append(f"Next: autofill status{flag}")
     return replace(result, words=tuple(words), next_deadline=due.date if due else None, exit_code=0)

@@ -68,7 +68,8 @@ def complain(
         grounds = grounds_of(found, land=land, harm=harm, anyway=anyway)
         languages = _languages(grounds.authority, grounds.country, language)
         subject = example_persona() if practice else load_profile(home, found.profile, open_vault)
-        written = [path for one in languages for path in _write(found, grounds, subject, one)]
+        with voice.working("Writing the complaint …"):
+            written = [path for one in languages for path in _write(found, grounds, subject, one)]
         texts, dropped = boxes(grounds, subject, languages[0], own_day)
         if with_pack:
             path = found.folder / f"{found.name}.zip"
@@ -89,7 +90,7 @@ def complain(
             }
         )
         return
-    _tell(found, grounds, written, len(dropped))
+    _tell(found, grounds, written, len(dropped), anyway=anyway)
     if show_page:
         _lay_out(grounds.authority, texts)
     voice.tell(f"When you have sent it:  {command(found, 'complained', ' --to authority --sent')}")
@@ -121,7 +122,7 @@ def _write(case: CaseFile, grounds: Grounds, subject: DataSubject, language: str
     return save_forms(case.folder, f"complaint-{language}", forms)
 
 
-def _tell(case: CaseFile, grounds: Grounds, written: list[Path], dropped: int) -> None:
+def _tell(case: CaseFile, grounds: Grounds, written: list[Path], dropped: int, *, anyway: bool) -> None:
     one = grounds.authority
     voice.tell(f"To: {one.name}")
     voice.tell(f"  {one.complaint_page or one.email or ', '.join(one.address)}")
@@ -145,16 +146,17 @@ def _tell(case: CaseFile, grounds: Grounds, written: list[Path], dropped: int) -
         )
         voice.tell(f"  {command(case, 'reply', ' --as silent')}")
     voice.tell(
-        "Nothing was sent, and the case is as it was. Every sentence rests on an event of the case: read it,"
+        "Nothing was sent, and the case is as it was. Every sentence rests on an event of the case: read it, fill in the "
+        "lines left open, strike what is not so. This is no legal advice."
     )
-    voice.tell("fill in the lines left open, strike what is not so. This is no legal advice.")
     whose = flags(case)
     if own := next((form.id for form in catalogue().values() if form.authority == one.id), None):
         voice.tell("Its own form, filled in for you to read, complete and send:")
-        voice.tell(f"  autofill {own} {case.name}{whose.whose}{whose.when}")
+        insisted = " --anyway" if anyway else ""
+        voice.tell(f"  autofill {own} {case.name}{insisted}{whose.whose}{whose.when}")
     else:
         voice.tell(f"Its page in your browser, and the texts one by one ({_order(one)}):")
-        voice.tell(f"  {command(case, 'complain', ' --open')}")
+        voice.tell(f"  {command(case, 'complain', ' --open --anyway' if anyway else ' --open')}")
 
 
 def _order(one: Authority) -> str:

@@ -99,7 +99,8 @@ def letter(
                 next_step=f"There are for: {', '.join(letter_languages())}. Copy your text by hand:  "
                 f"autofill objection show {name} --profile {person}",
             ) from None
-        forms = {ending: _FORMS[ending](document) for ending in wanted}
+        with voice.working("Writing the letter …"):
+            forms = {ending: _FORMS[ending](document) for ending in wanted}
         pdf, plain, *others = save_letter(settings.home, person, name, today(), forms)
     except AutofillError as error:
         fail(error)

@@ -189,6 +189,6 @@ def test_only_an_order_that_was_read_is_called_the_authoritys_own(
 def test_in_the_united_kingdom_the_icos_own_form_is_named(home: Path) -> None:
     case = refused(home, "GB")
     done = run(case.name, "--anyway", "--harm", "-", stdin="It keeps me awake.")
-    assert f"autofill ico {case.name} --profile sam" in done.output
+    assert f"autofill ico {case.name} --anyway --profile sam" in done.output
     again = run(case.name, "--anyway")
     assert "It does not say what this does to you" not in again.output, "the words are kept"
