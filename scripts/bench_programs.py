@@ -111,7 +111,8 @@ def _used() -> float:
 
 def _environment(more: Mapping[str, str]) -> dict[str, str]:
     bare = {"PYTHONPATH": str(SCRIPTS), "BARE_SIZES": _sizes(), "COLUMNS": "100"}
-    return {**os.environ, **bare, **more}
+    inherited = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, **bare, **more}  # compiled modules are kept, as they are for everybody
 
 
 @cache

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from autofill.data.keeping import kept
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,7 @@ def words(language: str) -> Words:
     """The words of one language. Raises KeyError for a language without a file."""
     if language not in languages():
         raise KeyError(language)
-    raw = toml("words", f"{language}.toml")
+    raw = _all_words()[language]
     marks, cookies = raw.get("marks", {}), raw.get("cookies", {})
     return Words(
         language=language,
@@ -170,6 +173,22 @@ def words(language: str) -> Words:
         accept_cookies=tuple(cookies.get("accept", ())),
         cookies=tuple(cookies.get("called", ())),
     )
+
+
+@cache
+def _all_words() -> dict[str, Any]:
+    """The tables of all languages: whoever looks for words looks in all of them."""
+    made: dict[str, Any] = kept(
+        "words", sources_of_words(), lambda: {code: toml("words", f"{code}.toml") for code in languages()}
+    )
+    return made
+
+
+def sources_of_words() -> tuple[Path, ...]:
+    """The files that every word comes from, this module among them."""
+    here = Path(__file__)
+    tables = (here.parent / "words" / f"{code}.toml" for code in languages())
+    return (here, here.with_name("technical.toml"), *tables)
 
 
 @cache

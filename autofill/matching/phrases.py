@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from autofill.data import languages, technical, words
+from autofill.data import Words, languages, sources_of_words, technical, words
+from autofill.data.keeping import kept
+from autofill.matching import words as comparing
 from autofill.matching.words import normalise
 
 _WORDS: Final = re.compile(
@@ -25,9 +27,8 @@ SURROUNDINGS: Final = frozenset({"login", "newsletter"})
 
 
 def read_in() -> None:
-    """Read in the words of every language now. It takes some tenths of a second: for whoever waits for something else."""
-    for table in (_around, _spoken, _surrounding, _reasons, _parts):
-        table()
+    """Read in the words of every language now. The first time it takes half a second: for whoever waits for something else."""
+    _tables()
 
 
 @dataclass(frozen=True)
@@ -42,20 +43,32 @@ class Mention:
     other: int
 
 
-class _Node:
-    """One word further into the phrases that begin alike."""
+class _Phrases(NamedTuple):
+    """Phrases, each with a space between its words: what they mean in which languages, and how the longer ones begin."""
 
-    __slots__ = ("means", "next")
+    means: dict[str, dict[str, set[str]]]
+    begins: set[str]
 
-    def __init__(self) -> None:
-        self.next: dict[str, _Node] = {}
-        self.means: dict[str, set[str]] = {}
+    def add(self, phrase: tuple[str, ...], meaning: str, language: str) -> None:
+        for length in range(1, len(phrase)):
+            self.begins.add(" ".join(phrase[:length]))
+        if phrase:
+            self.means.setdefault(" ".join(phrase), {}).setdefault(meaning, set()).add(language)
+
+    def from_here(self, said: Sequence[str]) -> Iterator[str]:
+        """One word, two words, and so on, as long as a phrase begins with them."""
+        text = ""
+        for word in said:
+            text = f"{text} {word}" if text else word
+            yield text
+            if text not in self.begins:
+                return
 
 
 @lru_cache(maxsize=20_000)
 def mentions(text: str) -> tuple[Mention, ...]:
     """All phrases in a label. One inside a longer one does not count: "name on card" is no name."""
-    return _find(_spoken(), split(normalise(text)))
+    return _find(_tables().spoken, split(normalise(text)))
 
 
 @lru_cache(maxsize=20_000)
@@ -73,14 +86,14 @@ def reasons(text: str, language: str) -> frozenset[str]:
     """The reasons that a text gives why a control is something else. "Street and house number" gives none: the house
     number lies within a longer phrase."""
     said = split(normalise(text))
-    around = {one.meaning for one in _find(_surrounding(), said)} & SURROUNDINGS
-    return frozenset(one.meaning for one in meant(text, language)) & _reasons() | around
+    around = {one.meaning for one in _find(_tables().surrounding, said)} & SURROUNDINGS
+    return frozenset(one.meaning for one in meant(text, language)) & _tables().reasons | around
 
 
 def says_no_more_than(meaning: str, texts: Iterable[str], language: str) -> bool:
     """Whether all that the texts say of this meaning is one word: "Your name", "Nombre"; not "Name and surname"."""
     return not any(
-        mention.meaning == meaning and sum(word not in _around() for word in said) > 1
+        mention.meaning == meaning and sum(word not in _tables().around for word in said) > 1
         for text in texts
         for mention in meant(text, language)
         for said in [split(normalise(text))[mention.start : mention.start + mention.length]]
@@ -94,7 +107,7 @@ def names(tokens: tuple[str, ...]) -> tuple[Mention, ...]:
     What is furniture beside anything else counts only alone: "user_email" is no user name.
     """
     said = tuple(part for token in tokens for part in _apart(token))
-    found = _find(_technical(), said)
+    found = _find(_tables().technical, said)
     telling = [one for one in found if one.length > 1 or said[one.start] not in technical().furniture]
     return tuple(telling) or found
 
@@ -105,21 +118,22 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(_WORDS.findall(_ARTICLE.sub("", _E_MAIL.sub("e", text))))
 
 
-def _find(root: _Node, said: tuple[str, ...]) -> tuple[Mention, ...]:
+def _find(phrases: _Phrases, said: tuple[str, ...]) -> tuple[Mention, ...]:
     found: list[tuple[int, int, Mapping[str, set[str]]]] = []
     reached = 0
     for start in range(len(said)):
         longest: tuple[int, Mapping[str, set[str]]] | None = None
-        for length, node in enumerate(_walk(root, said, start), start=1):
-            if node.means and not _is_part_of_a_word(said, start, length):
-                longest = length, node.means
+        for length, text in enumerate(phrases.from_here(said[start:]), start=1):
+            known = phrases.means.get(text)
+            if known and not _is_part_of_a_word(said, start, length):
+                longest = length, known
         if longest is None or start + longest[0] <= reached:
             continue  # nothing begins here, or only what stands within an earlier, longer phrase
         length, means = longest
         reached = start + length
         found.append((start, length, means))
     accounted = {place for start, length, _ in found for place in range(start, start + length)}
-    other = sum(place not in accounted and word not in _around() for place, word in enumerate(said))
+    other = sum(place not in accounted and word not in _tables().around for place, word in enumerate(said))
     return tuple(
         Mention(meaning, frozenset(spoken), start, length, other)
         for start, length, means in found
@@ -147,105 +161,91 @@ def _primary(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].lower()
 
 
-def _walk(root: _Node, said: tuple[str, ...], start: int) -> Iterator[_Node]:
-    node: _Node | None = root
-    for word in said[start:]:
-        node = node.next.get(word) if node else None
-        if node is None:
-            return
-        yield node
-
-
 def _is_part_of_a_word(said: tuple[str, ...], start: int, length: int) -> bool:
     """A single letter of a script without spaces counts only alone: 名 is no part of 件名."""
     return length == 1 and len(said) > 1 and _LETTER.match(said[start]) is not None
 
 
+# ---------------------------------------------------------------------------- all phrases of all languages
+class _Tables(NamedTuple):
+    """`spoken` are the phrases in what people read, `surrounding` those that lie in what a control stands in, `technical`
+    those in names that no person reads; `around` are words without a meaning of their own, `reasons` the meanings that
+    are no ask, `parts` the words that a run-together name may be made of."""
+
+    around: frozenset[str]
+    spoken: _Phrases
+    surrounding: _Phrases
+    reasons: frozenset[str]
+    technical: _Phrases
+    parts: frozenset[str]
+
+
 @cache
-def _around() -> frozenset[str]:
-    return frozenset(
-        part for language in languages() for word in words(language).around for part in split(normalise(word))
+def _tables() -> _Tables:
+    code = (__file__, comparing.__file__)
+    around, spoken, surrounding, reasons, technical, parts = kept(
+        "phrases", (*code, *sources_of_words()), _made
     )
+    return _Tables(around, _Phrases(*spoken), _Phrases(*surrounding), reasons, _Phrases(*technical), parts)
 
 
-@cache
-def _spoken() -> _Node:
-    root = _Node()
-    for language in languages():
-        known = words(language)
-        for meaning, phrases in (*known.asks.items(), *known.against.items()):
-            for phrase in phrases if meaning not in SURROUNDINGS else ():
-                _add(root, split(normalise(phrase)), meaning, language)
-    return root
+def _made() -> tuple[object, ...]:
+    """The tables as plain data."""
+    found = [words(language) for language in languages()]
+    around = frozenset(part for known in found for word in known.around for part in split(normalise(word)))
+    reasons = frozenset(reason for known in found for reason in known.against)
+    named = _technical(found)
+    said = {part for phrase in named.means for part in phrase.split()} | technical().furniture
+    parts = frozenset(part for part in said if len(part) > 1 or part.isdigit())
+    tables = (around, _spoken(found), _surrounding(found), reasons, named, parts)
+    return tuple(tuple(table) if isinstance(table, _Phrases) else table for table in tables)
 
 
-@cache
-def _surrounding() -> _Node:
-    root = _Node()
-    for language in languages():
+def _spoken(found: Iterable[Words]) -> _Phrases:
+    phrases = _Phrases({}, set())
+    for known in found:
+        for meaning, meant_by in (*known.asks.items(), *known.against.items()):
+            for phrase in meant_by if meaning not in SURROUNDINGS else ():
+                phrases.add(split(normalise(phrase)), meaning, known.language)
+    return phrases
+
+
+def _surrounding(found: Iterable[Words]) -> _Phrases:
+    phrases = _Phrases({}, set())
+    for known in found:
         for reason in SURROUNDINGS:
-            for phrase in words(language).against.get(reason, ()):
-                _add(root, split(normalise(phrase)), reason, language)
-        for phrase in words(language).harmless:
-            _add(root, split(normalise(phrase)), "harmless", language)
-    return root
+            for phrase in known.against.get(reason, ()):
+                phrases.add(split(normalise(phrase)), reason, known.language)
+        for phrase in known.harmless:
+            phrases.add(split(normalise(phrase)), "harmless", known.language)
+    return phrases
 
 
-@cache
-def _reasons() -> frozenset[str]:
-    return frozenset(reason for language in languages() for reason in words(language).against)
-
-
-@cache
-def _technical() -> _Node:
+def _technical(found: Iterable[Words]) -> _Phrases:
     """Sites name their fields in English, in their own language, or by abbreviations."""
-    root = _Node()
-    for language in languages():
-        for meaning, phrases in words(language).asks.items():
-            for phrase in phrases:
-                _add(root, split(normalise(phrase)), meaning, language)
-    for meaning, phrases in technical().meanings.items():
-        for phrase in phrases:
-            _add(root, tuple(phrase.split()), meaning, "")
-    return root
-
-
-def _add(root: _Node, phrase: tuple[str, ...], meaning: str, language: str) -> None:
-    node = root
-    for word in phrase:
-        following = node.next.get(word)
-        if following is None:
-            following = node.next[word] = _Node()
-        node = following
-    if phrase:
-        node.means.setdefault(meaning, set()).add(language)
+    phrases = _Phrases({}, set())
+    for known in found:
+        for meaning, meant_by in known.asks.items():
+            for phrase in meant_by:
+                phrases.add(split(normalise(phrase)), meaning, known.language)
+    for meaning, meant_by in technical().meanings.items():
+        for phrase in meant_by:
+            phrases.add(tuple(phrase.split()), meaning, "")
+    return phrases
 
 
 # ---------------------------------------------------------------------------- technical names without a gap
-@cache
-def _parts() -> frozenset[str]:
-    """Every word that a run-together name may be made of: those of the phrases, and the usual furniture."""
-    found: set[str] = set(technical().furniture)
-
-    def collect(node: _Node) -> None:
-        for word, following in node.next.items():
-            found.add(word)
-            collect(following)
-
-    collect(_technical())
-    return frozenset(word for word in found if len(word) > 1 or word.isdigit())
-
-
 @lru_cache(maxsize=20_000)
 def _apart(token: str) -> tuple[str, ...]:
     """A run-together name as its words, if it is made of known words alone ("useremailaddress"); else as it is."""
-    if token in _parts() or len(token) > 40:
+    parts = _tables().parts
+    if token in parts or len(token) > 40:
         return (token,)
     best: list[tuple[str, ...] | None] = [()] + [None] * len(token)
     for end in range(1, len(token) + 1):
         for start in range(max(0, end - 16), end):
             before = best[start]
-            if before is None or token[start:end] not in _parts():
+            if before is None or token[start:end] not in parts:
                 continue
             made = (*before, token[start:end])
             known = best[end]
