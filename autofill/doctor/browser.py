@@ -48,4 +48,4 @@ def _as_ordinary_user(environ: Mapping[str, str]) -> str:
     name = environ.get("SUDO_USER", "")
     if name and name != "root":
         return f"su - {quote(name)}"
-    return "sudo adduser alex\nsu - alex"
+    return "adduser person\nsu - person"

@@ -123,8 +123,8 @@ def test_a_profile_that_is_set_but_not_there_is_a_problem(tmp_path: Path) -> Non
     ("environ", "remedy"),
     [
         ({"SUDO_USER": "kim"}, "su - kim"),
-        ({}, "sudo adduser alex\nsu - alex"),
-        ({"SUDO_USER": "root"}, "sudo adduser alex\nsu - alex"),
+        ({}, "adduser person\nsu - person"),
+        ({"SUDO_USER": "root"}, "adduser person\nsu - person"),
     ],
 )
 def test_who_is_root_is_led_to_an_ordinary_user_and_never_out_of_the_session(
