@@ -126,7 +126,7 @@ def test_a_crash_of_the_program_or_its_browser_leaves_no_memory_image() -> None:
     ask = "import subprocess; subprocess.run(['sh', '-c', 'ulimit -c'])"
     run = (
         "import autofill.cli.main as line, autofill.__main__ as entry; "
-        f"line.app = lambda **_: exec({ask!r}); entry.main()"
+        f"line.app = lambda *_, **__: exec({ask!r}); entry.main()"
     )
     for program, told in ((ask, "unlimited"), (run, "0")):
         limited = ["sh", "-c", 'ulimit -c unlimited; exec "$@"', "sh", sys.executable, "-c", program]

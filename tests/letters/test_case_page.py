@@ -81,7 +81,7 @@ def test_it_says_what_happened_what_is_due_and_what_to_do(case: CaseFile) -> Non
         "the site&#x27;s confirmation was seen",
         "Thu 24 Dec 2026",
         "0 bytes left the browser",
-        "autofill status",
+        "autofill case remind",
     ):
         assert words.casefold() in re.sub("</?span>", "", page).casefold()
     for digest in case.manifest().values():
@@ -170,7 +170,7 @@ def test_at_the_narrowest_a_command_breaks_between_its_words_and_who_says_so_sta
     shown = Shown(browser, page_of(case))
     shown.as_seen(320)
     words = shown.measure("[...document.querySelectorAll('pre span')].map(one => one.textContent)")
-    assert words == ["autofill", "status", "--profile", "alex"]
+    assert words == ["autofill", "case", "remind", "2026-11-24-instagram", "--profile", "alex"]
     assert shown.measure("document.querySelector('pre').textContent") == " ".join(words), "to be copied"
     for what in ("pre span", ".says"):
         lines = shown.measure(f"[...document.querySelectorAll('{what}')].map({LINES})")
