@@ -15,7 +15,7 @@ LEFT_OUT: Final = "…"
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 _SHOWN: Final = re.compile(rf"{_NAME.pattern}(?:\.html)?")
-_COMMAND: Final = re.compile(r"(?:autofill|python3? -m|export|sudo|chmod) [a-zA-Z]")
+_COMMAND: Final = re.compile(r"(?:autofill|python3? -m|export|sudo|chmod) (?:[a-zA-Z]|--help)")
 _FLAG: Final = re.compile(r"--[a-z][a-z-]+(?: [a-z0-9][\w.-]*(?=\s*$|  ))?", re.MULTILINE)
 
 _given: tuple[str, ...] = ()

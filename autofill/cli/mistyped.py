@@ -10,7 +10,7 @@ from autofill.errors import AutofillError
 UsageError: Final[type[Exception]] = typer.BadParameter.__base__  # type: ignore[assignment]  # Typer does not export it
 """What Typer raises: an unknown command or option, a missing argument, a value that does not fit."""
 
-_MEANT: Final = re.compile(r" ?Did you mean '([a-z-]+)'\?")
+_MEANT: Final = re.compile(r" ?Did you mean ('[a-z-]+'(?:, '[a-z-]+')*)\?")
 _POSSIBLE: Final = re.compile(r" ?\(Possible options: [^)]*\)")
 
 
@@ -32,7 +32,7 @@ def mistyped(error: Any) -> Mistyped:
     command = context.command_path if context else "autofill"
     words = str(error.format_message()).replace("Value error, ", "")
     near = _MEANT.search(words)
-    meant = [near[1]] if near else list(getattr(error, "possibilities", None) or ())[:1]
+    meant = re.findall("[a-z-]+", near[1])[:1] if near else list(getattr(error, "possibilities", None) or ())[:1]
     ways = [f"Did you mean:  {command} {one}" for one in meant]
     if not meant and context:
         ways.append(" ".join(context.get_usage().split()).replace("Usage: ", "It goes like this:  "))

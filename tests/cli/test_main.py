@@ -26,6 +26,8 @@ def test_a_command_that_does_not_exist_is_a_usage_error_and_touches_nothing(tmp_
     ("typed", "command"),
     [
         ("instgram", "autofill instagram"),
+        ("instagrm", "autofill instagram"),  # two are near: the nearer one
+        ("xyzzy", "autofill [OPTIONS] COMMAND [ARGS]..."),
         ("case sho", "autofill case show"),
         ("instagram --practise", "autofill instagram --practice"),
         ("forms record instagram", "autofill forms record [OPTIONS] {what} {file}"),
