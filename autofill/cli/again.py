@@ -1,7 +1,7 @@
 """The command that an error ends with: the one its words name, or else the one that was given, without what is personal."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from autofill.errors import AutofillError
@@ -35,6 +35,15 @@ def way_on(error: AutofillError) -> str:
     more = flags or (["--help"] if error.exit_code == 2 else [])
     commands = [f"  {again(without=flag.split()[0])} {flag}" for flag in more] or [f"  {again()}"]
     return "\n".join([*filter(None, [error.next_step]), *commands])
+
+
+def without_given(text: str, shown: Collection[str]) -> str:
+    """The text with … in place of each word that was given, but for options and for those that may be `shown`: what was
+    given may be personal, also where it was given in the wrong place."""
+    values = (word.partition("=")[2] if word.startswith("-") else word for word in _given)
+    for value in sorted({*values} - {"", *shown}, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", LEFT_OUT, text)
+    return text
 
 
 def again(without: str = "") -> str:

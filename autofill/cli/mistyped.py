@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import typer
 
+from autofill.cli.again import without_given
 from autofill.errors import AutofillError
 
 UsageError: Final[type[Exception]] = typer.BadParameter.__base__  # type: ignore[assignment]  # Typer does not export it
@@ -27,17 +28,21 @@ def is_request_for_help(error: Any) -> bool:
 
 
 def mistyped(error: Any) -> Mistyped:
-    """`error` is one of Typer's, of which versions differ; what it does not have is left out."""
+    """`error` is one of Typer's, of which versions differ; what it does not have is left out. Of what was typed only the
+    command is repeated, and a word that is nearly one."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "autofill"
-    words = str(error.format_message()).replace("Value error, ", "")
+    words = str(error.format_message())
     near = _MEANT.search(words)
-    meant = re.findall("[a-z-]+", near[1])[:1] if near else list(getattr(error, "possibilities", None) or ())[:1]
+    meant = (
+        re.findall("[a-z-]+", near[1])[:1] if near else list(getattr(error, "possibilities", None) or ())[:1]
+    )
     ways = [f"Did you mean:  {command} {one}" for one in meant]
     if not meant and context:
         ways.append(" ".join(context.get_usage().split()).replace("Usage: ", "It goes like this:  "))
+    said = _POSSIBLE.sub("", _MEANT.sub("", words)).replace("Value error, ", "")
     return Mistyped(
-        _POSSIBLE.sub("", _MEANT.sub("", words)),
+        said if meant else without_given(said, command.split()),
         not_done="Nothing was done.",
         next_step="\n".join([*ways, f"All there is:  {command} --help"]),
     )

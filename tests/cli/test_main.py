@@ -44,6 +44,28 @@ def test_what_was_mistyped_ends_with_the_command_that_was_meant(
     assert all_there_is.endswith(" --help")
 
 
+@pytest.mark.parametrize("as_document", ["", " --json"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "status alex@example.com",
+        "status Example",
+        "Example",
+        "login Example",
+        "case reply 2026-11-27-instagram /media/Example/a.eml alex@example.com",
+        "instagram --screenshot=/media/Example/a.png alex@example.com",
+        "instagram --scenari=Example",
+    ],
+)
+def test_what_was_given_in_the_wrong_place_is_not_repeated(
+    tmp_path: Path, typed: str, as_document: str
+) -> None:
+    """It may be a detail of the person, and a script keeps its log."""
+    run = autofill(*f"{typed}{as_document}".split(), home=tmp_path)
+    assert run.exit_code == 2
+    assert "xample" not in run.out + run.err
+
+
 def test_what_was_mistyped_is_one_document_for_a_script(tmp_path: Path) -> None:
     run = autofill("status", "--jsn", "--json", home=tmp_path)
     assert json.loads(run.out)["error"]["code"] == "usage"
