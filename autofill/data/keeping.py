@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 _FOLDER: Final = Path(__file__).with_name("__pycache__")
@@ -46,6 +46,7 @@ def _keep(path: Path, content: bytes) -> None:
     """Whole or not at all, whoever else keeps the same at this moment; nothing where the folder is not ours to write."""
     with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, delete=False) as new:
-            new.write(content)
-        Path(new.name).replace(path)
+        with TemporaryDirectory(dir=path.parent) as folder:  # on the same disk, and gone however this ends
+            new = Path(folder) / path.name
+            new.write_bytes(content)
+            new.replace(path)

@@ -83,3 +83,14 @@ def test_where_the_folder_cannot_be_made_it_is_made_each_time(
     assert kept("words", [source], make) == CONTENT
     assert kept("words", [source], make) == CONTENT
     assert make.times == 2
+
+
+def test_a_disk_that_refuses_leaves_nothing_half_written(
+    folder: Path, source: Path, make: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert kept("words", [source], make) == CONTENT
+    assert not list(folder.iterdir())
