@@ -159,7 +159,7 @@ async def _wait_for_stillness(page: Page, recognise: Recognise) -> Place:
         believed = since + PATIENCE.get(place.arrival.state, 0.6)
         if loop.time() >= min(believed, until):
             return place
-        await _wait(min(LOOK, max(believed - loop.time(), 0)))
+        await _wait(min(LOOK, believed - loop.time()))
 
 
 async def _wait(seconds: float = LOOK) -> None:

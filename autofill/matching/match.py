@@ -72,9 +72,7 @@ def match(
     scored = {}
     for known in form.fields:
         shown = pointed.get(known.ask)
-        all_of_them = shown or not only_by_itself(
-            known
-        )  # else on a long page most would be weighed for nothing
+        all_of_them = shown or not only_by_itself(known)  # the rest would be weighed for nothing
         candidates = snapshot.controls if all_of_them else read_as.get(known.ask, ())
         scored[known.ask] = _scores(known, form, snapshot, candidates, readings, shown)
     scores = {
